@@ -1,0 +1,72 @@
+package io.breaker;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Tells what happened in the order in which it happened, one thing at a time.
+ */
+final class Announcer {
+
+	/*
+	 * Threads that won a compare-and-set bring their news here, perhaps out of order.
+	 * Each item carries the sequence number of its state; whoever comes first delivers,
+	 * in the order of the numbers and only as far as there is no gap, until nothing has
+	 * come in meanwhile. Nobody waits: the others leave their news and go. News brought
+	 * about by a listener is delivered after the listener has returned, not within it.
+	 *
+	 * `early` and `next` are touched only between raising `busy` from 0 and lowering it
+	 * to 0.
+	 */
+
+	private final ConcurrentLinkedQueue<News> incoming = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger busy = new AtomicInteger();
+
+	private final PriorityQueue<News> early = new PriorityQueue<>(1, Comparator.comparingLong(News::sequence));
+
+	private long next;
+
+	/**
+	 * Creates an announcer.
+	 * @param first the sequence number of the first news
+	 */
+	Announcer(long first) {
+		this.next = first;
+	}
+
+	void announce(News news) {
+		this.incoming.add(news);
+		if (this.busy.getAndIncrement() != 0) {
+			return;
+		}
+		int seen = 1;
+		do {
+			deliver();
+			seen = this.busy.addAndGet(-seen);
+		}
+		while (seen != 0);
+	}
+
+	private void deliver() {
+		for (News news = this.incoming.poll(); news != null; news = this.incoming.poll()) {
+			this.early.add(news);
+		}
+		while (!this.early.isEmpty() && this.early.element().sequence() == this.next) {
+			this.next++;
+			this.early.remove().delivery().run();
+		}
+	}
+
+	/**
+	 * Something to tell.
+	 *
+	 * @param sequence the number of the state it belongs to
+	 * @param delivery tells it; never throws
+	 */
+	record News(long sequence, Runnable delivery) {
+	}
+
+}

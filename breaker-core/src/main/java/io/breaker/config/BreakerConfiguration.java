@@ -1,0 +1,156 @@
+package io.breaker.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was decided before the first call: the defaults, the templates, and the
+ * instances, which are exact names or patterns. Immutable; equality is identity.
+ * <p>
+ * For each key the instance wins, then its template and that template's own, then the
+ * defaults, then what is built in. For a breaker an exact name wins, then the longest
+ * pattern. {@code *} in a pattern stands for any characters.
+ *
+ * @since 0.1.0
+ */
+public final class BreakerConfiguration {
+
+	private final SettingsLayer defaults;
+
+	private final Map<String, SettingsLayer> templates;
+
+	private final Map<String, SettingsLayer> instances;
+
+	private final List<NamePattern> patterns;
+
+	BreakerConfiguration(SettingsLayer defaults, Map<String, SettingsLayer> templates,
+			Map<String, SettingsLayer> instances) {
+		this.defaults = defaults;
+		this.templates = Collections.unmodifiableMap(new LinkedHashMap<>(templates));
+		this.instances = Collections.unmodifiableMap(new LinkedHashMap<>(instances));
+		this.patterns = instances.keySet()
+			.stream()
+			.filter(NamePattern::isPattern)
+			.map(NamePattern::new)
+			.sorted()
+			.toList();
+		templates.values().forEach((layer) -> BreakerSettings.merge(chain(layer)));
+		instances.values().forEach((layer) -> BreakerSettings.merge(chain(layer)));
+		BreakerSettings.merge(chain(defaults));
+	}
+
+	/**
+	 * Starts a configuration.
+	 * @return a new builder
+	 */
+	public static BreakerConfigurationBuilder builder() {
+		return new BreakerConfigurationBuilder(Settings.all());
+	}
+
+	/**
+	 * Returns a configuration that decides nothing.
+	 * @return the configuration behind {@link BreakerSettings#builtIn()}
+	 */
+	public static BreakerConfiguration empty() {
+		return builder().build();
+	}
+
+	/**
+	 * Returns the settings of a breaker.
+	 * @param name the name of the breaker
+	 * @return its settings
+	 */
+	public BreakerSettings settingsFor(String name) {
+		return settingsFor(name, null);
+	}
+
+	/**
+	 * Returns the settings of a breaker, with something on top.
+	 * @param name the name of the breaker
+	 * @param top what wins over everything configured, {@code null} for nothing
+	 * @return its settings
+	 * @throws InvalidSettingException if the combination cannot be
+	 */
+	public BreakerSettings settingsFor(String name, @Nullable SettingsLayer top) {
+		String instance = instanceFor(name);
+		SettingsLayer layer = (instance != null) ? this.instances.get(instance) : null;
+		List<SettingsLayer> layers = new ArrayList<>();
+		if (top != null) {
+			layers.add(top);
+		}
+		layers.addAll(chain((layer != null) ? layer : this.defaults));
+		return BreakerSettings.merge(layers);
+	}
+
+	/**
+	 * Tells which instance decides about a breaker.
+	 * @param name the name of the breaker
+	 * @return the exact name or the pattern, {@code null} where only defaults hold
+	 */
+	public @Nullable String instanceFor(String name) {
+		if (this.instances.containsKey(name)) {
+			return name;
+		}
+		return this.patterns.stream()
+			.filter((pattern) -> pattern.matches(name))
+			.map(NamePattern::text)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Returns the instances.
+	 * @return exact names and patterns, in the order in which they were given
+	 */
+	public Set<String> instances() {
+		return this.instances.keySet();
+	}
+
+	/**
+	 * Returns the templates.
+	 * @return their names, in the order in which they were given
+	 */
+	public Set<String> templates() {
+		return this.templates.keySet();
+	}
+
+	/**
+	 * Follows a layer through its templates to the defaults and their templates.
+	 */
+	private List<SettingsLayer> chain(SettingsLayer layer) {
+		List<SettingsLayer> chain = new ArrayList<>(inherited(layer));
+		if (layer != this.defaults) {
+			inherited(this.defaults).stream().filter((each) -> !chain.contains(each)).forEach(chain::add);
+		}
+		return chain;
+	}
+
+	private Set<SettingsLayer> inherited(SettingsLayer layer) {
+		Set<SettingsLayer> chain = new LinkedHashSet<>(List.of(layer));
+		SettingsLayer child = layer;
+		while (child.template() != null) {
+			String name = child.template();
+			SettingsLayer parent = this.templates.get(name);
+			String key = child.origin().path("template");
+			if (parent == null) {
+				throw new InvalidSettingException(key,
+						"name a template (" + String.join(", ", this.templates.keySet()) + ")", name,
+						NearestMatch.of(name, this.templates.keySet()));
+			}
+			if (!chain.add(parent)) {
+				throw new InvalidSettingException(key, "not lead back to a template that inherits from this one", name,
+						null);
+			}
+			child = parent;
+		}
+		return chain;
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.breaker.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Collects a {@link BreakerConfiguration}. Deciding twice about the same name adds to
+ * what was decided before. Not safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public final class BreakerConfigurationBuilder {
+
+	private final List<Setting<?>> known;
+
+	private final SettingsBuilder defaults;
+
+	private final Map<String, SettingsBuilder> templates = new LinkedHashMap<>();
+
+	private final Map<String, SettingsBuilder> instances = new LinkedHashMap<>();
+
+	/**
+	 * Creates a builder.
+	 * @param known the settings that can be set by key
+	 */
+	public BreakerConfigurationBuilder(Collection<? extends Setting<?>> known) {
+		this.known = new ArrayList<>(known);
+		this.defaults = new SettingsBuilder(Origin.DEFAULTS, this.known);
+	}
+
+	/**
+	 * Decides what holds for all breakers.
+	 * @param decide sets what shall differ from what is built in
+	 * @return this builder
+	 */
+	public BreakerConfigurationBuilder defaults(Consumer<SettingsBuilder> decide) {
+		decide.accept(this.defaults);
+		return this;
+	}
+
+	/**
+	 * Decides what those inherit that name this template.
+	 * @param name the name of the template
+	 * @param decide sets what shall differ from the defaults
+	 * @return this builder
+	 */
+	public BreakerConfigurationBuilder template(String name, Consumer<SettingsBuilder> decide) {
+		BreakerName.check("breaker.templates", name);
+		decide.accept(
+				this.templates.computeIfAbsent(name, (key) -> new SettingsBuilder(Origin.template(key), this.known)));
+		return this;
+	}
+
+	/**
+	 * Decides about one breaker, or about all whose names match a pattern.
+	 * @param name the exact name, or a pattern in which {@code *} stands for any
+	 * characters
+	 * @param decide sets what shall differ from the template and the defaults
+	 * @return this builder
+	 */
+	public BreakerConfigurationBuilder instance(String name, Consumer<SettingsBuilder> decide) {
+		BreakerName.check("breaker.instances", name);
+		decide.accept(
+				this.instances.computeIfAbsent(name, (key) -> new SettingsBuilder(Origin.instance(key), this.known)));
+		return this;
+	}
+
+	/**
+	 * Builds the configuration.
+	 * @return the configuration, which later calls on this builder do not change
+	 * @throws InvalidSettingException if a combination cannot be, or a template is
+	 * unknown or leads back to itself
+	 */
+	public BreakerConfiguration build() {
+		return new BreakerConfiguration(this.defaults.layer(), layers(this.templates), layers(this.instances));
+	}
+
+	private static Map<String, SettingsLayer> layers(Map<String, SettingsBuilder> builders) {
+		Map<String, SettingsLayer> layers = new LinkedHashMap<>();
+		builders.forEach((name, builder) -> layers.put(name, builder.layer()));
+		return layers;
+	}
+
+}

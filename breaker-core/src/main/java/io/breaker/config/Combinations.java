@@ -1,0 +1,94 @@
+package io.breaker.config;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.breaker.config.BreakerSettings.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What settings have to do with each other: which combinations cannot be, and where a
+ * built-in value makes room for one that somebody chose.
+ */
+final class Combinations {
+
+	private Combinations() {
+	}
+
+	/**
+	 * Moves a built-in value that would contradict a chosen one. A value that somebody
+	 * chose is never moved.
+	 */
+	static void adaptBuiltIn(Map<Setting<?>, Decision> decisions) {
+		Window window = chosen(decisions, Settings.WINDOW);
+		if (window != null && window.time() == null) {
+			move(decisions, Settings.MINIMUM_CALLS, Math.min(window.calls(), standard(Settings.MINIMUM_CALLS)));
+		}
+		raise(decisions, Settings.OPEN_FOR_MAX, Settings.OPEN_FOR);
+		raise(decisions, Settings.RAMP_MAX, Settings.RAMP);
+		lower(decisions, Settings.OPEN_FOR, Settings.OPEN_FOR_MAX);
+		lower(decisions, Settings.RAMP, Settings.RAMP_MAX);
+	}
+
+	static void check(BreakerSettings settings) {
+		Window window = settings.get(Settings.WINDOW);
+		if (window != null && window.time() == null) {
+			int minimum = settings.require(Settings.MINIMUM_CALLS);
+			refuse(settings, Settings.MINIMUM_CALLS, minimum > window.calls(),
+					"be at most the size of the window, " + window + " calls,");
+		}
+		refuse(settings, Settings.SLOW_CALL_RATE,
+				settings.get(Settings.SLOW_CALL_RATE) != null
+						&& (window == null || settings.get(Settings.SLOW_CALL) == null),
+				"stand together with 'window' and 'slow-call'");
+		refuse(settings, Settings.OPEN_FOR,
+				settings.require(Settings.OPEN_FOR).compareTo(settings.require(Settings.OPEN_FOR_MAX)) > 0,
+				"be at most 'open-for-max', " + settings.text(Settings.OPEN_FOR_MAX) + ",");
+		refuse(settings, Settings.RAMP,
+				settings.require(Settings.RAMP).compareTo(settings.require(Settings.RAMP_MAX)) > 0,
+				"be at most 'ramp-max', " + settings.text(Settings.RAMP_MAX) + ",");
+	}
+
+	private static void refuse(BreakerSettings settings, Setting<?> setting, boolean bad, String requirement) {
+		if (bad) {
+			throw new InvalidSettingException(settings.origin(setting).path(setting.key()), requirement,
+					settings.text(setting), null);
+		}
+	}
+
+	private static void raise(Map<Setting<?>, Decision> decisions, Setting<Duration> moved, Setting<Duration> by) {
+		Duration least = chosen(decisions, by);
+		if (least != null && least.compareTo(standard(moved)) > 0) {
+			move(decisions, moved, least);
+		}
+	}
+
+	private static void lower(Map<Setting<?>, Decision> decisions, Setting<Duration> moved, Setting<Duration> by) {
+		Duration most = chosen(decisions, by);
+		if (most != null && most.compareTo(standard(moved)) < 0) {
+			move(decisions, moved, most);
+		}
+	}
+
+	private static <T> void move(Map<Setting<?>, Decision> decisions, Setting<T> setting, T value) {
+		Decision decision = decisions.get(setting);
+		if (decision != null && decision.origin().equals(Origin.BUILT_IN)) {
+			decisions.put(setting, new Decision(value, Origin.BUILT_IN));
+		}
+	}
+
+	private static <T> @Nullable T chosen(Map<Setting<?>, Decision> decisions, Setting<T> setting) {
+		Decision decision = decisions.get(setting);
+		boolean built = decision == null || decision.origin().equals(Origin.BUILT_IN);
+		return built ? null : setting.cast(decision.value());
+	}
+
+	private static <T> T standard(Setting<T> setting) {
+		T standard = setting.standard();
+		if (standard == null) {
+			throw new IllegalStateException("'" + setting.key() + "' must have a default");
+		}
+		return standard;
+	}
+
+}

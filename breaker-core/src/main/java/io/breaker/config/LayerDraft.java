@@ -1,0 +1,86 @@
+package io.breaker.config;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer in the making: checks every value as it comes in.
+ */
+final class LayerDraft {
+
+	private static final String TEMPLATE = "template";
+
+	private final Origin origin;
+
+	private final Collection<? extends Setting<?>> known;
+
+	private final Map<Setting<?>, @Nullable Object> values = new LinkedHashMap<>();
+
+	private @Nullable String template;
+
+	LayerDraft(Origin origin, Collection<? extends Setting<?>> known) {
+		this.origin = origin;
+		this.known = List.copyOf(known);
+	}
+
+	void template(String template) {
+		this.template = BreakerName.check(this.origin.path(TEMPLATE), template);
+	}
+
+	void set(Setting<?> setting, @Nullable Object value) {
+		setting.check(this.origin.path(setting.key()), value);
+		this.values.put(setting, value);
+	}
+
+	void setPercent(Setting<Rate> setting, double percent) {
+		Rate rate;
+		try {
+			rate = Rate.percent(percent);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException(this.origin.path(setting.key()), setting.type().requirement(), percent,
+					null);
+		}
+		set(setting, rate);
+	}
+
+	void setClasses(Setting<Set<Class<? extends Throwable>>> setting, List<Class<? extends Throwable>> classes) {
+		set(setting, Collections.unmodifiableSet(new LinkedHashSet<>(classes)));
+	}
+
+	void setText(@Nullable String key, @Nullable String text) {
+		if (TEMPLATE.equals(key) && text != null) {
+			template(text);
+			return;
+		}
+		Setting<?> setting = this.known.stream()
+			.filter((candidate) -> candidate.key().equals(key))
+			.findFirst()
+			.orElseThrow(() -> unknown(key));
+		String path = this.origin.path(setting.key());
+		if (text == null) {
+			throw new InvalidSettingException(path, setting.type().requirement(), null, null);
+		}
+		this.values.put(setting, setting.read(path, text));
+	}
+
+	SettingsLayer layer() {
+		return new SettingsLayer(this.origin, this.template, this.values);
+	}
+
+	private InvalidSettingException unknown(@Nullable String key) {
+		List<String> keys = Stream.concat(Stream.of(TEMPLATE), this.known.stream().map(Setting::key)).toList();
+		String nearest = (key != null) ? NearestMatch.of(key, keys) : null;
+		return new InvalidSettingException(this.origin.path(String.valueOf(key)),
+				"be a known key (" + String.join(", ", keys) + ")", key, nearest);
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.breaker.config;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What values a setting takes: how they are read, which are allowed, how they are
+ * written. One type serves YAML, the actuator and the Java API, so all three accept the
+ * same values and answer with the same message.
+ *
+ * @param <T> the Java type of the values
+ * @since 0.1.0
+ */
+public final class SettingType<T> {
+
+	private final Class<?> javaType;
+
+	private final String requirement;
+
+	private final Function<String, @Nullable T> reader;
+
+	private final Predicate<T> range;
+
+	private final Function<T, String> writer;
+
+	private final List<String> words;
+
+	private SettingType(Class<?> javaType, String requirement, Function<String, @Nullable T> reader, Predicate<T> range,
+			Function<T, String> writer, List<String> words) {
+		this.javaType = javaType;
+		this.requirement = requirement;
+		this.reader = reader;
+		this.range = range;
+		this.writer = writer;
+		this.words = List.copyOf(words);
+	}
+
+	/**
+	 * Creates a type.
+	 * @param <T> the Java type of the values
+	 * @param javaType the same, to be checked when the program runs
+	 * @param requirement what a value must be, in words that follow <i>'key' must</i>,
+	 * with the range and an example
+	 * @param reader reads a value, {@code null} or an {@link IllegalArgumentException}
+	 * when the text is none
+	 * @param range tells whether a value is allowed
+	 * @param writer writes a value as it is written in configuration
+	 * @param words the words the reader understands, for the nearest match; may be empty
+	 * @return the type
+	 */
+	public static <T> SettingType<T> of(Class<?> javaType, String requirement, Function<String, @Nullable T> reader,
+			Predicate<T> range, Function<T, String> writer, List<String> words) {
+		return new SettingType<>(javaType, requirement, reader, range, writer, words);
+	}
+
+	/**
+	 * Returns what a value must be.
+	 * @return words that follow <i>'key' must</i>
+	 */
+	public String requirement() {
+		return this.requirement;
+	}
+
+	/**
+	 * Returns the words that are understood.
+	 * @return the words, empty where values are numbers
+	 */
+	public List<String> words() {
+		return this.words;
+	}
+
+	T read(String key, String text) {
+		T value;
+		try {
+			value = this.reader.apply(text);
+		}
+		catch (IllegalArgumentException ex) {
+			value = null;
+		}
+		if (value == null || !this.range.test(value)) {
+			throw new InvalidSettingException(key, this.requirement, text, NearestMatch.of(text, this.words));
+		}
+		return value;
+	}
+
+	void check(String key, @Nullable Object value) {
+		if (value == null || !this.javaType.isInstance(value) || !this.range.test(cast(value))) {
+			throw new InvalidSettingException(key, this.requirement, value, null);
+		}
+	}
+
+	String write(T value) {
+		return this.writer.apply(value);
+	}
+
+	@SuppressWarnings("unchecked")
+	private T cast(Object value) {
+		return (T) value;
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.breaker.window;
+
+/**
+ * What a window holds.
+ *
+ * @param calls how many calls
+ * @param failures how many of them failed, slowly or not
+ * @param slow how many of them were slow, failed or not
+ * @param slowFailures how many of them were both
+ */
+public record Counts(long calls, long failures, long slow, long slowFailures) {
+
+	/**
+	 * Nothing.
+	 */
+	public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+	long bad(boolean slowShares) {
+		return slowShares ? this.failures + this.slow - this.slowFailures : this.failures;
+	}
+
+}

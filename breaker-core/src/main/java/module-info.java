@@ -1,0 +1,12 @@
+/**
+ * A circuit breaker for plain Java, without any runtime dependency.
+ */
+module io.breaker {
+
+	requires static transitive org.jspecify;
+
+	exports io.breaker;
+	exports io.breaker.config;
+	exports io.breaker.event;
+
+}
