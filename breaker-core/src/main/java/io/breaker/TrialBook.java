@@ -92,8 +92,7 @@ final class TrialBook {
 		Trial.Result last = null;
 		for (Trial trial : this.trials.get()) {
 			Trial.Result result = trial.result();
-			boolean failure = result != null && !result.success();
-			if (failure && (last == null || result.end() - last.end() >= 0)) {
+			if (result != null && !result.success() && (last == null || result.end() - last.end() >= 0)) {
 				last = result;
 			}
 		}

@@ -79,8 +79,10 @@ final class Combinations {
 
 	private static <T> @Nullable T chosen(Map<Setting<?>, Decision> decisions, Setting<T> setting) {
 		Decision decision = decisions.get(setting);
-		boolean built = decision == null || decision.origin().equals(Origin.BUILT_IN);
-		return built ? null : setting.cast(decision.value());
+		if (decision == null || decision.origin().equals(Origin.BUILT_IN)) {
+			return null;
+		}
+		return setting.cast(decision.value());
 	}
 
 	private static <T> T standard(Setting<T> setting) {
