@@ -162,6 +162,15 @@ public final class BreakerRegistry implements AutoCloseable {
 	 */
 	public void reconfigure(BreakerConfiguration configuration, Intervention intervention) {
 		this.configuration = configuration;
+		BreakerConfiguration applied;
+		do {
+			applied = this.configuration;
+			apply(applied, intervention);
+		}
+		while (applied != this.configuration);
+	}
+
+	private void apply(BreakerConfiguration configuration, Intervention intervention) {
 		this.breakers.forEach((name, breaker) -> breaker.change(configuration.settingsFor(name), intervention));
 	}
 

@@ -49,6 +49,9 @@ final class HalfOpenState extends State {
 
 	@Override
 	@Nullable Admission admit(long now) {
+		if (this.book.isFull(this.places)) {
+			return null;
+		}
 		return this.book.admit(new Trial(this.period, this.measured, now), this.places);
 	}
 

@@ -69,6 +69,8 @@ final class Machine {
 
 	private final Announcer announcer;
 
+	private final Complaint complaint;
+
 	private final @Nullable Wakeup wakeup;
 
 	private volatile State state;
@@ -78,6 +80,7 @@ final class Machine {
 		this.time = time;
 		this.audience = audience;
 		this.die = die;
+		this.complaint = new Complaint("Telling what happened to a breaker", time);
 		Terms terms = new Terms(settings, time::nanoTime);
 		Position first = new Position(terms, 1, 1, time.nanoTime());
 		State closed = new ClosedState(first, ClosedState.NO_RELAPSE);
@@ -163,6 +166,15 @@ final class Machine {
 	}
 
 	private void tell(Change change) {
+		try {
+			tellAll(change);
+		}
+		catch (Throwable ex) {
+			this.complaint.about(ex);
+		}
+	}
+
+	private void tellAll(Change change) {
 		BreakerEvent event = change.event();
 		Incident ended = null;
 		if (event instanceof StateChanged moved && change.facts() != null) {

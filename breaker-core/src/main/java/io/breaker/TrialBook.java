@@ -21,6 +21,10 @@ final class TrialBook {
 
 	private final AtomicReference<Trial[]> trials = new AtomicReference<>(NONE);
 
+	boolean isFull(int places) {
+		return this.trials.get().length >= places;
+	}
+
 	/**
 	 * Admits a trial.
 	 * @return the trial, {@code null} if all places are taken

@@ -26,9 +26,9 @@ public record Evidence(Trigger trigger, long bad, long calls) {
 	public String describe() {
 		return switch (this.trigger) {
 			case EVIDENCE, FAILURE_RATE, SLOW_CALL_RATE ->
-				"%s %d %% of %d calls".formatted(this.trigger.words(), Math.round(rate()), this.calls);
+				this.trigger.words() + " " + Math.round(rate()) + " % of " + this.calls + " calls";
 			case CONSECUTIVE_FAILURES, TRIALS_SUCCEEDED, TRIALS_FAILED ->
-				"%d %s".formatted(this.bad, this.trigger.words());
+				this.bad + " " + this.trigger.words() + ((this.bad != 1) ? "s" : "");
 			case WAIT_OVER, RAMP_COMPLETE, OPERATOR, RESET -> this.trigger.words();
 		};
 	}

@@ -17,16 +17,16 @@ public enum Trigger {
 	SLOW_CALL_RATE("slow rate"),
 
 	/** Enough failures in a row. */
-	CONSECUTIVE_FAILURES("consecutive failures"),
+	CONSECUTIVE_FAILURES("consecutive failure"),
 
 	/** The wait was over. */
 	WAIT_OVER("the wait is over"),
 
 	/** Enough trials succeeded. */
-	TRIALS_SUCCEEDED("successful trials"),
+	TRIALS_SUCCEEDED("successful trial"),
 
 	/** Too many trials failed for the rest to make it up. */
-	TRIALS_FAILED("failed trials"),
+	TRIALS_FAILED("failed trial"),
 
 	/** The last share of the calls was let in. */
 	RAMP_COMPLETE("the ramp is complete"),
@@ -44,7 +44,7 @@ public enum Trigger {
 	}
 
 	/**
-	 * Returns the trigger in words that follow <i>opened by</i>.
+	 * Returns the trigger in words that follow <i>opened by</i>, in the singular.
 	 * @return the words
 	 */
 	public String words() {
