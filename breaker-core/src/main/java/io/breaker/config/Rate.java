@@ -1,7 +1,6 @@
 package io.breaker.config;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * A share, kept exactly: a whole number of millionths. {@code 33.34%} is 333,400
@@ -16,6 +15,8 @@ public final class Rate implements Comparable<Rate> {
 	 * The number of parts in a whole.
 	 */
 	public static final int WHOLE = 1_000_000;
+
+	private static final int DECIMALS = 4;
 
 	private final int millionths;
 
@@ -52,15 +53,13 @@ public final class Rate implements Comparable<Rate> {
 
 	static Rate percent(BigDecimal percent) {
 		if (percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
-			throw new IllegalArgumentException("'percent' must be from 0 to 100 but was " + percent.toPlainString());
+			throw new IllegalArgumentException("'percent' must be from 0 to 100 but was " + percent);
 		}
-		try {
-			return new Rate(percent.movePointRight(4).setScale(0, RoundingMode.UNNECESSARY).intValueExact());
+		BigDecimal shortest = percent.stripTrailingZeros();
+		if (shortest.scale() > DECIMALS) {
+			throw new IllegalArgumentException("'percent' must have at most four decimals but was " + percent);
 		}
-		catch (ArithmeticException ex) {
-			throw new IllegalArgumentException(
-					"'percent' must have at most four decimals but was " + percent.toPlainString(), ex);
-		}
+		return new Rate(shortest.movePointRight(DECIMALS).intValueExact());
 	}
 
 	/**
@@ -99,7 +98,7 @@ public final class Rate implements Comparable<Rate> {
 	 */
 	@Override
 	public String toString() {
-		return BigDecimal.valueOf(this.millionths, 4).stripTrailingZeros().toPlainString() + "%";
+		return BigDecimal.valueOf(this.millionths, DECIMALS).stripTrailingZeros().toPlainString() + "%";
 	}
 
 }

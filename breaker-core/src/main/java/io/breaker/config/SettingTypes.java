@@ -22,6 +22,11 @@ final class SettingTypes {
 			"java.util.NoSuchElementException", "java.util.concurrent.TimeoutException",
 			"java.util.concurrent.CancellationException");
 
+	/**
+	 * Nobody writes longer numbers; reading a million digits takes minutes.
+	 */
+	private static final int LONGEST_NUMBER = 100;
+
 	private SettingTypes() {
 	}
 
@@ -90,8 +95,8 @@ final class SettingTypes {
 
 	private static @Nullable Rate rate(String text) {
 		String trimmed = text.trim();
-		return trimmed.endsWith("%") ? Rate.percent(new BigDecimal(trimmed.substring(0, trimmed.length() - 1).trim()))
-				: null;
+		return trimmed.endsWith("%") && trimmed.length() <= LONGEST_NUMBER
+				? Rate.percent(new BigDecimal(trimmed.substring(0, trimmed.length() - 1).trim())) : null;
 	}
 
 	private static @Nullable Window window(String text) {
