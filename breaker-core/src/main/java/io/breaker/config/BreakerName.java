@@ -1,5 +1,7 @@
 package io.breaker.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a breaker, a template or a pattern may be called: 1 to 200 characters, none of
  * them a slash or a control character, because a path could not carry them.
@@ -20,13 +22,12 @@ public final class BreakerName {
 	 * @return the name
 	 * @throws InvalidSettingException if it cannot be used
 	 */
-	public static String check(String what, String name) {
-		boolean bad = name == null || name.isBlank() || name.length() > LONGEST
-				|| name.chars().anyMatch((c) -> c == '/' || Character.isISOControl(c));
-		if (bad) {
+	public static String check(String what, @Nullable String name) {
+		if (name == null || name.isBlank() || name.length() > LONGEST
+				|| name.chars().anyMatch((c) -> c == '/' || Character.isISOControl(c))) {
 			throw new InvalidSettingException(what,
-					"have 1 to " + LONGEST + " characters, not all blank, without '/' and control characters", name,
-					null);
+					"be a name of 1 to " + LONGEST + " characters, not all blank, without '/' and control characters,",
+					name, null);
 		}
 		return name;
 	}

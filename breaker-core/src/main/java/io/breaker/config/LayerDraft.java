@@ -1,5 +1,6 @@
 package io.breaker.config;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,13 +32,14 @@ final class LayerDraft {
 		this.known = List.copyOf(known);
 	}
 
-	void template(String template) {
+	void template(@Nullable String template) {
 		this.template = BreakerName.check(this.origin.path(TEMPLATE), template);
 	}
 
 	void set(Setting<?> setting, @Nullable Object value) {
-		setting.check(this.origin.path(setting.key()), value);
-		this.values.put(setting, value);
+		Object own = (value instanceof Set<?> set) ? Collections.unmodifiableSet(new LinkedHashSet<>(set)) : value;
+		setting.check(this.origin.path(setting.key()), own);
+		this.values.put(setting, own);
 	}
 
 	void setPercent(Setting<Rate> setting, double percent) {
@@ -52,12 +54,12 @@ final class LayerDraft {
 		set(setting, rate);
 	}
 
-	void setClasses(Setting<Set<Class<? extends Throwable>>> setting, List<Class<? extends Throwable>> classes) {
-		set(setting, Collections.unmodifiableSet(new LinkedHashSet<>(classes)));
+	void setClasses(Setting<Set<Class<? extends Throwable>>> setting, Class<? extends Throwable> @Nullable [] classes) {
+		set(setting, (classes != null) ? new LinkedHashSet<>(Arrays.asList(classes)) : null);
 	}
 
 	void setText(@Nullable String key, @Nullable String text) {
-		if (TEMPLATE.equals(key) && text != null) {
+		if (TEMPLATE.equals(key)) {
 			template(text);
 			return;
 		}

@@ -1,7 +1,6 @@
 package io.breaker.config;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -205,7 +204,7 @@ public final class SettingsBuilder {
 	@SafeVarargs
 	@SuppressWarnings("varargs")
 	public final SettingsBuilder record(Class<? extends Throwable>... exceptions) {
-		this.draft.setClasses(Settings.RECORD, Arrays.asList(exceptions));
+		this.draft.setClasses(Settings.RECORD, exceptions);
 		return this;
 	}
 
@@ -217,7 +216,7 @@ public final class SettingsBuilder {
 	@SafeVarargs
 	@SuppressWarnings("varargs")
 	public final SettingsBuilder ignore(Class<? extends Throwable>... exceptions) {
-		this.draft.setClasses(Settings.IGNORE, Arrays.asList(exceptions));
+		this.draft.setClasses(Settings.IGNORE, exceptions);
 		return this;
 	}
 
