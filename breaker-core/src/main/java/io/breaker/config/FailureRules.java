@@ -69,7 +69,7 @@ public final class FailureRules {
 			if (verdict != null) {
 				return (error instanceof Error && !(link instanceof Error)) ? Verdict.FAILURE : verdict;
 			}
-			link = link.getCause();
+			link = cause(link);
 		}
 		if (error instanceof Error) {
 			return Verdict.FAILURE;
@@ -120,13 +120,26 @@ public final class FailureRules {
 		Throwable inner = thrown;
 		for (int depth = 0; depth < DEEPEST; depth++) {
 			boolean wrapper = inner instanceof CompletionException || inner instanceof ExecutionException;
-			Throwable cause = wrapper ? inner.getCause() : null;
+			Throwable cause = wrapper ? cause(inner) : null;
 			if (cause == null) {
 				return inner;
 			}
 			inner = cause;
 		}
 		return inner;
+	}
+
+	/**
+	 * Reads a cause, which is code of the user where an exception overrides it; one that
+	 * cannot be read is none.
+	 */
+	private static @Nullable Throwable cause(Throwable link) {
+		try {
+			return link.getCause();
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 	private @Nullable Verdict named(Throwable link) {
