@@ -4,6 +4,9 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what happened in the order in which it happened, one thing at a time.
@@ -17,8 +20,11 @@ final class Announcer {
 	 * come in meanwhile. Nobody waits: the others leave their news and go. News brought
 	 * about by a listener is delivered after the listener has returned, not within it.
 	 *
-	 * `early` and `next` are touched only between raising `busy` from 0 and lowering it
-	 * to 0.
+	 * The last news waits for what is being told and for the first news, but for nothing
+	 * else; what comes after it is dropped.
+	 *
+	 * `early`, `next` and `ended` are touched only between raising `busy` from 0 and
+	 * lowering it to 0.
 	 */
 
 	private final ConcurrentLinkedQueue<News> incoming = new ConcurrentLinkedQueue<>();
@@ -27,18 +33,38 @@ final class Announcer {
 
 	private final PriorityQueue<News> early = new PriorityQueue<>(1, Comparator.comparingLong(News::sequence));
 
+	private final AtomicReference<@Nullable Runnable> last = new AtomicReference<>();
+
+	private final long first;
+
 	private long next;
+
+	private boolean ended;
 
 	/**
 	 * Creates an announcer.
 	 * @param first the sequence number of the first news
 	 */
 	Announcer(long first) {
+		this.first = first;
 		this.next = first;
 	}
 
 	void announce(News news) {
 		this.incoming.add(news);
+		work();
+	}
+
+	/**
+	 * Tells something after which nothing is told any more.
+	 * @param delivery tells it; never throws
+	 */
+	void announceLast(Runnable delivery) {
+		this.last.set(delivery);
+		work();
+	}
+
+	private void work() {
 		if (this.busy.getAndIncrement() != 0) {
 			return;
 		}
@@ -54,9 +80,17 @@ final class Announcer {
 		for (News news = this.incoming.poll(); news != null; news = this.incoming.poll()) {
 			this.early.add(news);
 		}
-		while (!this.early.isEmpty() && this.early.element().sequence() == this.next) {
+		while (!this.ended && !this.early.isEmpty() && this.early.element().sequence() == this.next) {
 			this.next++;
 			this.early.remove().delivery().run();
+		}
+		Runnable end = (this.next > this.first) ? this.last.getAndSet(null) : null;
+		if (end != null) {
+			this.ended = true;
+			end.run();
+		}
+		if (this.ended) {
+			this.early.clear();
 		}
 	}
 

@@ -233,8 +233,10 @@ final class Machine {
 		if (this.wakeup != null) {
 			this.wakeup.close();
 		}
-		this.audience.tell(event);
-		this.audience.close();
+		this.announcer.announceLast(() -> {
+			this.audience.tell(event);
+			this.audience.close();
+		});
 	}
 
 	/**
