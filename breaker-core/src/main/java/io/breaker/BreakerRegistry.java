@@ -156,11 +156,12 @@ public final class BreakerRegistry implements AutoCloseable {
 	/**
 	 * Changes the configuration, and with it every living breaker. State, samples and
 	 * totals stay; settings that were changed on a single breaker are forgotten. Nothing
-	 * changes where a combination cannot be.
+	 * changes where the intervention has an end.
 	 * @param configuration the new configuration
 	 * @param intervention who and why, without an end
 	 */
 	public void reconfigure(BreakerConfiguration configuration, Intervention intervention) {
+		DefaultBreaker.refuseEnd(intervention);
 		this.configuration = configuration;
 		BreakerConfiguration applied;
 		do {

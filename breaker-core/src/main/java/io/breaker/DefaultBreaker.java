@@ -253,12 +253,19 @@ final class DefaultBreaker implements Breaker {
 
 	@Override
 	public void change(BreakerSettings settings, Intervention intervention) {
+		refuseEnd(intervention);
+		this.machine
+			.intervene((present, now, die) -> Change.settings(this.machine, present, settings, intervention, now));
+	}
+
+	/**
+	 * Refuses an intervention that ends, where there is nothing that could end.
+	 */
+	static void refuseEnd(Intervention intervention) {
 		if (intervention.duration() != null) {
 			throw new InvalidSettingException("for", "be absent, since settings hold until they are changed again,",
 					intervention.duration(), null);
 		}
-		this.machine
-			.intervene((present, now, die) -> Change.settings(this.machine, present, settings, intervention, now));
 	}
 
 	@Override
