@@ -59,7 +59,8 @@ public final class ManualTime implements TimeSource {
 	}
 
 	/**
-	 * Moves time on.
+	 * Moves time on. It never goes back: an alarm that moves it further than this, or
+	 * another thread, wins.
 	 * @param step how far; not negative
 	 */
 	public void advance(Duration step) {
@@ -86,7 +87,7 @@ public final class ManualTime implements TimeSource {
 	private synchronized @Nullable Appointment due(long end) {
 		Appointment next = this.appointments.peek();
 		if (next == null || next.elapsed > end) {
-			this.elapsed = end;
+			this.elapsed = Math.max(this.elapsed, end);
 			return null;
 		}
 		this.appointments.remove();
