@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class BreakerConfiguration {
+
+	/**
+	 * How many templates a message lists.
+	 */
+	private static final int MOST_NAMED = 20;
 
 	private final SettingsLayer defaults;
 
@@ -132,6 +138,14 @@ public final class BreakerConfiguration {
 		return chain;
 	}
 
+	private String known() {
+		return this.templates.isEmpty() ? "there is none"
+				: this.templates.keySet()
+					.stream()
+					.limit(MOST_NAMED)
+					.collect(Collectors.joining(", ", "", (this.templates.size() > MOST_NAMED) ? ", …" : ""));
+	}
+
 	private Set<SettingsLayer> inherited(SettingsLayer layer) {
 		Set<SettingsLayer> chain = new LinkedHashSet<>(List.of(layer));
 		SettingsLayer child = layer;
@@ -140,13 +154,12 @@ public final class BreakerConfiguration {
 			SettingsLayer parent = this.templates.get(name);
 			String key = child.origin().path("template");
 			if (parent == null) {
-				throw new InvalidSettingException(key,
-						"name a template (" + String.join(", ", this.templates.keySet()) + ")", name,
+				throw new InvalidSettingException(key, "name a template (" + known() + ")", name,
 						NearestMatch.of(name, this.templates.keySet()));
 			}
 			if (!chain.add(parent)) {
-				throw new InvalidSettingException(key, "not lead back to a template that inherits from this one", name,
-						null);
+				throw new InvalidSettingException(key,
+						"name a template that does not inherit from '" + child.origin() + "' itself", name, null);
 			}
 			child = parent;
 		}

@@ -49,7 +49,7 @@ public final class BreakerConfigurationBuilder {
 	 * @return this builder
 	 */
 	public BreakerConfigurationBuilder template(String name, Consumer<SettingsBuilder> decide) {
-		BreakerName.check("breaker.templates", name);
+		BreakerName.check("breaker.templates." + name, name);
 		decide.accept(
 				this.templates.computeIfAbsent(name, (key) -> new SettingsBuilder(Origin.template(key), this.known)));
 		return this;
@@ -63,7 +63,7 @@ public final class BreakerConfigurationBuilder {
 	 * @return this builder
 	 */
 	public BreakerConfigurationBuilder instance(String name, Consumer<SettingsBuilder> decide) {
-		BreakerName.check("breaker.instances", name);
+		BreakerName.check("breaker.instances." + name, name);
 		decide.accept(
 				this.instances.computeIfAbsent(name, (key) -> new SettingsBuilder(Origin.instance(key), this.known)));
 		return this;

@@ -35,7 +35,7 @@ final class Combinations {
 		if (window != null && window.time() == null) {
 			int minimum = settings.require(Settings.MINIMUM_CALLS);
 			refuse(settings, Settings.MINIMUM_CALLS, minimum > window.calls(),
-					"be at most the size of the window, " + window + " calls,");
+					"be at most " + path(settings, Settings.WINDOW) + ", " + window + " calls,");
 		}
 		refuse(settings, Settings.SLOW_CALL_RATE,
 				settings.get(Settings.SLOW_CALL_RATE) != null
@@ -43,10 +43,11 @@ final class Combinations {
 				"stand together with 'window' and 'slow-call'");
 		refuse(settings, Settings.OPEN_FOR,
 				settings.require(Settings.OPEN_FOR).compareTo(settings.require(Settings.OPEN_FOR_MAX)) > 0,
-				"be at most 'open-for-max', " + settings.text(Settings.OPEN_FOR_MAX) + ",");
+				"be at most " + path(settings, Settings.OPEN_FOR_MAX) + ", " + settings.text(Settings.OPEN_FOR_MAX)
+						+ ",");
 		refuse(settings, Settings.RAMP,
 				settings.require(Settings.RAMP).compareTo(settings.require(Settings.RAMP_MAX)) > 0,
-				"be at most 'ramp-max', " + settings.text(Settings.RAMP_MAX) + ",");
+				"be at most " + path(settings, Settings.RAMP_MAX) + ", " + settings.text(Settings.RAMP_MAX) + ",");
 	}
 
 	private static void refuse(BreakerSettings settings, Setting<?> setting, boolean bad, String requirement) {
@@ -54,6 +55,10 @@ final class Combinations {
 			throw new InvalidSettingException(settings.origin(setting).path(setting.key()), requirement,
 					settings.text(setting), null);
 		}
+	}
+
+	private static String path(BreakerSettings settings, Setting<?> setting) {
+		return "'" + settings.origin(setting).path(setting.key()) + "'";
 	}
 
 	private static void raise(Map<Setting<?>, Decision> decisions, Setting<Duration> moved, Setting<Duration> by) {

@@ -1,5 +1,7 @@
 package io.breaker.config;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +33,29 @@ public final class InvalidSettingException extends IllegalArgumentException {
 	 * @param nearest what was probably meant, {@code null} if nothing comes near
 	 */
 	public InvalidSettingException(String key, String requirement, @Nullable Object value, @Nullable String nearest) {
-		super("'" + printable(key) + "' must " + requirement + " but was " + printable(String.valueOf(value))
+		super("'" + printable(key) + "' must " + requirement + " but was " + shown(text(value))
 				+ ((nearest != null) ? "; did you mean '" + nearest + "'?" : ""));
 		this.key = key;
-		this.value = String.valueOf(value);
+		this.value = text(value);
 		this.requirement = requirement;
 		this.nearest = nearest;
 	}
 
+	private static String text(@Nullable Object value) {
+		return (value instanceof Duration duration) ? Durations.format(duration) : String.valueOf(value);
+	}
+
 	/**
-	 * Makes a text harmless in a log line: control characters are shown as escapes, and
-	 * what is too long is cut.
+	 * Returns a value as it stands in the message, where nothing must be told from
+	 * something.
+	 */
+	static String shown(String value) {
+		return value.isBlank() ? (value.isEmpty() ? "empty" : "blank") : printable(value);
+	}
+
+	/**
+	 * Makes a text harmless in a log line: characters that break or turn a line are shown
+	 * as escapes, and what is too long is cut.
 	 * @param text any text
 	 * @return text without control characters, of bounded length
 	 */
@@ -49,9 +63,16 @@ public final class InvalidSettingException extends IllegalArgumentException {
 		StringBuilder out = new StringBuilder();
 		for (int i = 0; i < Math.min(text.length(), LONGEST_VALUE); i++) {
 			char c = text.charAt(i);
-			out.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+			out.append(isHarmful(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
 		}
 		return out.append((text.length() > LONGEST_VALUE) ? "…" : "").toString();
+	}
+
+	private static boolean isHarmful(char c) {
+		return switch (Character.getType(c)) {
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+			default -> false;
+		};
 	}
 
 	/**

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what somebody probably meant. Case, dashes, underscores and blanks do not count.
+ * A class without its package is near to the class.
  *
  * @since 0.1.0
  */
@@ -18,8 +19,8 @@ public final class NearestMatch {
 	}
 
 	/**
-	 * Returns the candidate that needs the fewest edits, if a third of the letters is
-	 * right at least.
+	 * Returns the candidate that needs the fewest edits, if they are not more than a
+	 * third of the letters written, or one.
 	 * @param written what was written
 	 * @param candidates what would have been understood
 	 * @return the nearest candidate, {@code null} if none is near
@@ -29,7 +30,7 @@ public final class NearestMatch {
 		String nearest = null;
 		int best = Math.max(1, from.length() / 3) + 1;
 		for (String candidate : candidates) {
-			int edits = edits(from, normal(candidate));
+			int edits = candidate.endsWith("." + written) ? 1 : edits(from, normal(candidate));
 			if (edits < best) {
 				best = edits;
 				nearest = candidate;

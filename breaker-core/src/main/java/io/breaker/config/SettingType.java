@@ -77,18 +77,26 @@ public final class SettingType<T> {
 		try {
 			value = this.reader.apply(text);
 		}
+		catch (UnknownWordException ex) {
+			throw refusal(key, ex.word());
+		}
 		catch (IllegalArgumentException ex) {
 			value = null;
 		}
 		if (value == null || !this.range.test(value)) {
-			throw new InvalidSettingException(key, this.requirement, text, NearestMatch.of(text, this.words));
+			throw refusal(key, text);
 		}
 		return value;
 	}
 
+	private InvalidSettingException refusal(String key, String text) {
+		return new InvalidSettingException(key, this.requirement, text, NearestMatch.of(text, this.words));
+	}
+
 	void check(String key, @Nullable Object value) {
-		if (value == null || !this.javaType.isInstance(value) || !this.range.test(cast(value))) {
-			throw new InvalidSettingException(key, this.requirement, value, null);
+		boolean fits = value != null && this.javaType.isInstance(value);
+		if (value == null || !fits || !this.range.test(cast(value))) {
+			throw new InvalidSettingException(key, this.requirement, fits ? write(cast(value)) : value, null);
 		}
 	}
 

@@ -47,13 +47,14 @@ final class SettingTypes {
 	 * A share above nothing: a threshold of 0 % would be met by every call.
 	 */
 	static SettingType<Rate> threshold() {
-		String requirement = "be a percentage of at least 0.0001% and at most 100%, such as 40%,";
+		String requirement = "be a percentage of at least 0.0001% and at most 100% with up to four decimals, such as 40%,";
 		return SettingType.of(Rate.class, requirement, SettingTypes::rate, (value) -> value.millionths() > 0,
 				Rate::toString, List.of());
 	}
 
 	static SettingType<Rate> share(Rate most) {
-		String requirement = "be a percentage of at least 0% and at most " + most + ", such as 20%,";
+		String requirement = "be a percentage of at least 0% and at most " + most
+				+ " with up to four decimals, such as 20%,";
 		return SettingType.of(Rate.class, requirement, SettingTypes::rate, (value) -> value.compareTo(most) <= 0,
 				Rate::toString, List.of());
 	}
@@ -82,7 +83,8 @@ final class SettingTypes {
 				"be a list of exception classes with their packages, such as java.io.IOException,",
 				SettingTypes::classes,
 				(value) -> value.stream().allMatch((type) -> type != null && Throwable.class.isAssignableFrom(type)),
-				(value) -> value.stream().map(Class::getName).collect(Collectors.joining(",")), FAMILIAR_EXCEPTIONS);
+				(value) -> value.stream().map(SettingTypes::name).collect(Collectors.joining(",")),
+				FAMILIAR_EXCEPTIONS);
 	}
 
 	/**
@@ -125,8 +127,12 @@ final class SettingTypes {
 				.asSubclass(Throwable.class);
 		}
 		catch (ClassNotFoundException | ClassCastException | LinkageError ex) {
-			throw new IllegalArgumentException(name, ex);
+			throw new UnknownWordException(name, ex);
 		}
+	}
+
+	private static String name(@Nullable Class<?> type) {
+		return (type != null) ? type.getName() : "null";
 	}
 
 	private static String kebab(Enum<?> word) {
