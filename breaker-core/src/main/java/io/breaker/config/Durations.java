@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Durations {
 
-	private static final Pattern SIMPLE = Pattern.compile("([+-]?\\d{1,18})(ns|us|ms|s|m|h|d)");
+	private static final Pattern SIMPLE = Pattern.compile("([+-]?\\d{1,19})(ns|us|ms|s|m|h|d)");
 
 	private static final Map<String, Long> NANOS = Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L,
 			"m", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
@@ -39,7 +39,7 @@ final class Durations {
 			}
 			return Duration.parse(trimmed);
 		}
-		catch (DateTimeException | ArithmeticException ex) {
+		catch (DateTimeException | ArithmeticException | NumberFormatException ex) {
 			return null;
 		}
 	}
