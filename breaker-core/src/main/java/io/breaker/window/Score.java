@@ -133,7 +133,9 @@ final class Score implements TripRule, TripRule.Sink {
 
 	@Override
 	public void accept(int kind, long count, long at) {
-		move(this.spec.isBad(kind), count, at);
+		if (count > 0) {
+			move(this.spec.isBad(kind), count, at);
+		}
 	}
 
 	/**
