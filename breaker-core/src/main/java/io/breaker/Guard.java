@@ -149,6 +149,7 @@ final class Guard {
 		}
 		else if (admission instanceof Trial) {
 			this.machine.presentAt(now);
+			this.machine.wakeUpInTime();
 		}
 	}
 
