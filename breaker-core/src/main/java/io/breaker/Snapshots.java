@@ -3,7 +3,6 @@ package io.breaker;
 import java.time.Duration;
 import java.util.Objects;
 
-import io.breaker.config.BreakerMode;
 import io.breaker.config.Settings;
 import io.breaker.event.BreakerSnapshot;
 import io.breaker.event.BreakerState;
@@ -49,10 +48,16 @@ final class Snapshots {
 	}
 
 	private static @Nullable Duration retryAfter(State present, long now) {
-		boolean rejects = present.terms.mode == BreakerMode.FORCED_OPEN || present.kind() == BreakerState.OPEN
-				|| present.kind() == BreakerState.RECOVERING;
-		long nanos = rejects ? present.retryAfter(now) : State.NEVER;
+		long nanos = rejects(present) ? present.retryAfter(now) : State.NEVER;
 		return (nanos != State.NEVER) ? Duration.ofNanos(Math.max(0, nanos)) : null;
+	}
+
+	private static boolean rejects(State present) {
+		return switch (present.terms.mode) {
+			case FORCED_OPEN -> true;
+			case DISABLED -> false;
+			case ENFORCE, OBSERVE -> present.kind() == BreakerState.OPEN || present.kind() == BreakerState.RECOVERING;
+		};
 	}
 
 	private static @Nullable Double failureRate(State present, @Nullable Detector detector, @Nullable Counts counts) {
