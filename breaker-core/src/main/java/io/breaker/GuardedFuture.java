@@ -1,14 +1,19 @@
 package io.breaker;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Completes as a guarded stage does. Whoever completes it - the stage, or somebody who
  * holds it, by a cancellation or a time-out - settles the permit first, so the call is
- * counted before anybody hears of its end.
+ * counted before anybody hears of its end. Of several at once only the one whose end is
+ * counted completes it, so what is counted is what the holder sees.
  *
  * @param <T> the type of the result
  */
@@ -43,24 +48,70 @@ final class GuardedFuture<T extends @Nullable Object> extends CompletableFuture<
 
 	@Override
 	public boolean complete(T value) {
-		this.permit.success(value);
-		return super.complete(value);
+		return this.permit.success(value) && super.complete(value);
 	}
 
 	@Override
 	public boolean completeExceptionally(Throwable failure) {
+		return this.permit.failure(failure) && super.completeExceptionally(failure);
+	}
+
+	@Override
+	public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+		executor.execute(() -> {
+			if (!isDone()) {
+				completeWith(supplier);
+			}
+		});
+		return this;
+	}
+
+	private void completeWith(Supplier<? extends T> supplier) {
+		T value;
+		try {
+			value = supplier.get();
+		}
+		catch (Throwable ex) {
+			completeExceptionally(new CompletionException(ex));
+			return;
+		}
+		complete(value);
+	}
+
+	@Override
+	public void obtrudeValue(T value) {
+		this.permit.success(value);
+		super.obtrudeValue(value);
+	}
+
+	@Override
+	public void obtrudeException(Throwable failure) {
 		this.permit.failure(failure);
-		return super.completeExceptionally(failure);
+		super.obtrudeException(failure);
 	}
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
-		this.permit.cancel();
-		boolean cancelled = super.cancel(mayInterruptIfRunning);
-		if (this.stage instanceof java.util.concurrent.Future<?> source) {
-			source.cancel(mayInterruptIfRunning);
+		if (this.permit.cancel()) {
+			super.cancel(mayInterruptIfRunning);
+			cancelStage(mayInterruptIfRunning);
 		}
-		return cancelled;
+		return isCancelled();
+	}
+
+	/**
+	 * Cancels the stage if it can be. Some only look as if: a
+	 * {@link CompletableFuture#minimalCompletionStage()} is a future that refuses.
+	 */
+	private void cancelStage(boolean mayInterruptIfRunning) {
+		if (this.stage instanceof Future<?> source) {
+			try {
+				source.cancel(mayInterruptIfRunning);
+			}
+			catch (UnsupportedOperationException ex) {
+				// The callee works on, and nobody hears of it.
+			}
+		}
 	}
 
 	/**
