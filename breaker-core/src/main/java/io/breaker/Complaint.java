@@ -34,7 +34,16 @@ final class Complaint {
 		long before = this.last.get();
 		boolean first = this.made.compareAndSet(false, true);
 		if ((first || now - before >= QUIET_NANOS) && this.last.compareAndSet(before, now)) {
+			log(failure);
+		}
+	}
+
+	private void log(Throwable failure) {
+		try {
 			LOGGER.log(Level.WARNING, this.subject + " failed; calls go on without it", failure);
+		}
+		catch (Throwable ex) {
+			// The log is code of the user, too, and nobody is left to tell.
 		}
 	}
 
