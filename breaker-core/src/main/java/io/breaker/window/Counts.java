@@ -15,8 +15,12 @@ public record Counts(long calls, long failures, long slow, long slowFailures) {
 	 */
 	public static final Counts NONE = new Counts(0, 0, 0, 0);
 
+	/**
+	 * Returns how many calls were bad: never more than there were, also where the numbers
+	 * were read while they changed.
+	 */
 	long bad(boolean slowShares) {
-		return slowShares ? this.failures + this.slow - this.slowFailures : this.failures;
+		return slowShares ? Math.min(this.calls, this.failures + this.slow - this.slowFailures) : this.failures;
 	}
 
 }

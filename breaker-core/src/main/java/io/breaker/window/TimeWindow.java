@@ -80,20 +80,20 @@ final class TimeWindow implements WindowStore {
 	@Override
 	public Counts counts(long now) {
 		long oldest = number(now) - this.ring.length() + 1;
+		long both = 0;
+		long slowOnly = 0;
+		long failedOnly = 0;
 		long calls = 0;
-		long failures = 0;
-		long slow = 0;
-		long slowFailures = 0;
 		for (int i = 0; i < this.ring.length(); i++) {
 			Slice slice = this.ring.get(i);
 			if (slice != null && slice.number >= oldest) {
+				both += slice.both.get();
+				slowOnly += slice.slowOnly.get();
+				failedOnly += slice.failedOnly.get();
 				calls += slice.calls.sum();
-				failures += slice.failures.get();
-				slow += slice.slow.get();
-				slowFailures += slice.slowFailures.get();
 			}
 		}
-		return new Counts(calls, failures, slow, slowFailures);
+		return new Counts(calls, failedOnly + both, slowOnly + both, both);
 	}
 
 	@Override
@@ -130,38 +130,42 @@ final class TimeWindow implements WindowStore {
 
 		private final long number;
 
+		/*
+		 * A call is added to all calls before it is added to the bad ones, each bad one
+		 * to one of three, and they are read the other way round: nobody ever sees more
+		 * bad calls than calls.
+		 */
+
 		private final LongAdder calls = new LongAdder();
 
-		private final AtomicLong failures = new AtomicLong();
+		private final AtomicLong failedOnly = new AtomicLong();
 
-		private final AtomicLong slow = new AtomicLong();
+		private final AtomicLong slowOnly = new AtomicLong();
 
-		private final AtomicLong slowFailures = new AtomicLong();
+		private final AtomicLong both = new AtomicLong();
 
 		Slice(long number) {
 			this.number = number;
 		}
 
 		void add(int kind, long count) {
-			if ((kind & Kind.FAILURE) != 0) {
-				this.failures.addAndGet(count);
-			}
-			if ((kind & Kind.SLOW) != 0) {
-				this.slow.addAndGet(count);
-			}
-			if (kind == Kind.SLOW_FAILURE) {
-				this.slowFailures.addAndGet(count);
-			}
 			this.calls.add(count);
+			switch (kind) {
+				case Kind.FAILURE -> this.failedOnly.addAndGet(count);
+				case Kind.SLOW -> this.slowOnly.addAndGet(count);
+				case Kind.SLOW_FAILURE -> this.both.addAndGet(count);
+				default -> {
+				}
+			}
 		}
 
 		void replay(TripRule.Sink sink, long at) {
-			long both = this.slowFailures.get();
-			long failed = this.failures.get() - both;
-			long slowOnly = this.slow.get() - both;
-			sink.accept(Kind.SUCCESS, Math.max(0, this.calls.sum() - failed - slowOnly - both), at);
+			long both = this.both.get();
+			long slowOnly = this.slowOnly.get();
+			long failedOnly = this.failedOnly.get();
+			sink.accept(Kind.SUCCESS, this.calls.sum() - failedOnly - slowOnly - both, at);
 			sink.accept(Kind.SLOW, slowOnly, at);
-			sink.accept(Kind.FAILURE, failed, at);
+			sink.accept(Kind.FAILURE, failedOnly, at);
 			sink.accept(Kind.SLOW_FAILURE, both, at);
 		}
 
