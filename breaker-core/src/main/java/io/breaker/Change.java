@@ -101,6 +101,7 @@ record Change(State from, State to, @Nullable BreakerEvent event, @Nullable Fact
 	 * Makes the state that follows ready to be seen.
 	 */
 	State publishable() {
+		this.to.journey = (this.facts != null) ? this.from.journey.and(this.from, this.to) : this.from.journey;
 		if (this.to.at == null) {
 			this.to.at = Objects.requireNonNull(this.from.at);
 		}

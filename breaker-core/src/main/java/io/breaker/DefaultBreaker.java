@@ -186,7 +186,7 @@ final class DefaultBreaker implements Breaker {
 
 	@Override
 	public long transitions(BreakerState from, BreakerState to) {
-		return this.machine.totals.transitions(from, to);
+		return this.machine.present().journey.moves(from, to);
 	}
 
 	@Override

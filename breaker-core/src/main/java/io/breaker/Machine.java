@@ -157,9 +157,6 @@ final class Machine {
 		if (!STATE.compareAndSet(this, change.from(), to)) {
 			return false;
 		}
-		if (change.facts() != null) {
-			this.totals.moved(change.from(), to);
-		}
 		wakeUpInTime();
 		this.announcer.announce(new News(to.position.sequence(), () -> tell(change)));
 		return true;

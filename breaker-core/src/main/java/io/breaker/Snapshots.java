@@ -42,7 +42,7 @@ final class Snapshots {
 		return new BreakerSnapshot(machine.name, present.kind(), present.terms.mode, present.terms.override,
 				Objects.requireNonNull(present.at), retryAfter(present, now), failureRate(present, detector, counts),
 				slowRate(present, counts), evidence(present, detector, now), window(counts), totals,
-				machine.totals.openings(), Duration.ofNanos(machine.totals.notClosed(present, now)),
+				present.journey.openings(), Duration.ofNanos(machine.totals.notClosed(present, now)),
 				machine.totals.fallbackSuccesses(), machine.totals.fallbackFailures(),
 				(outage != null) ? outage.openedBy() : null, (outage != null) ? outage.cause().type() : null);
 	}

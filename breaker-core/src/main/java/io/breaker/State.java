@@ -35,6 +35,11 @@ abstract class State extends Admission {
 	 */
 	@Nullable Instant at;
 
+	/**
+	 * The moves that led here. Set before the state is published, and never after.
+	 */
+	Journey journey = Journey.NONE;
+
 	State(Position position, boolean timed) {
 		super(position.period(), position.terms().slowNanos > 0);
 		this.position = position;

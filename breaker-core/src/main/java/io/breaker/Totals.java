@@ -1,10 +1,8 @@
 package io.breaker;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.breaker.event.BreakerState;
 import io.breaker.event.CallTotals;
 import io.breaker.event.Outcome;
 
@@ -13,11 +11,7 @@ import io.breaker.event.Outcome;
  */
 final class Totals {
 
-	private static final int STATES = BreakerState.values().length;
-
 	private final LongAdder[] outcomes = new LongAdder[Outcome.values().length];
-
-	private final AtomicLongArray transitions = new AtomicLongArray(STATES * STATES);
 
 	private final AtomicLong notClosed = new AtomicLong();
 
@@ -46,33 +40,11 @@ final class Totals {
 	}
 
 	/**
-	 * Counts a move, and the time spent in the state that ends unless that was closed.
-	 */
-	void moved(State from, State to) {
-		this.transitions.incrementAndGet(from.kind().ordinal() * STATES + to.kind().ordinal());
-		if (from.kind() != BreakerState.CLOSED) {
-			this.notClosed.addAndGet(to.position.since() - from.position.since());
-		}
-	}
-
-	long transitions(BreakerState from, BreakerState to) {
-		return this.transitions.get(from.ordinal() * STATES + to.ordinal());
-	}
-
-	long openings() {
-		long openings = 0;
-		for (BreakerState from : BreakerState.values()) {
-			openings += transitions(from, BreakerState.OPEN);
-		}
-		return openings;
-	}
-
-	/**
-	 * Returns for how long the breaker was not closed, the present state included.
+	 * Returns for how long the breaker was not closed, the present state included. Who
+	 * read the clock before a move may look at it after, and must not see time go back.
 	 */
 	long notClosed(State present, long now) {
-		long before = this.notClosed.get();
-		return (present.kind() != BreakerState.CLOSED) ? before + Math.max(0, now - present.position.since()) : before;
+		return this.notClosed.accumulateAndGet(present.journey.notClosed(present, now), Math::max);
 	}
 
 	void addFallback(boolean succeeded) {
