@@ -305,8 +305,8 @@ class BreakerRegistryTests {
 			registry.remove("x");
 
 			List<BreakerEvent> heard = BreakerRegistryTests.this.ears.heard();
-			assertThat(heard.stream().filter(BreakerCreated.class::isInstance)).hasSameSizeAs(
-					heard.stream().filter(BreakerRemoved.class::isInstance).toList());
+			assertThat(heard.stream().filter(BreakerCreated.class::isInstance))
+				.hasSameSizeAs(heard.stream().filter(BreakerRemoved.class::isInstance).toList());
 		}
 
 		@Test
@@ -408,10 +408,9 @@ class BreakerRegistryTests {
 			fail(closed);
 			BreakerStates.open(open);
 
-			registry.reconfigure(configuration((settings) -> settings.window(Window.ofCalls(20))
-				.minimumCalls(5)
-				.failureRate(70)
-				.openJitter(0)), ALICE);
+			registry.reconfigure(configuration(
+					(settings) -> settings.window(Window.ofCalls(20)).minimumCalls(5).failureRate(70).openJitter(0)),
+					ALICE);
 
 			assertThat(closed).isClosed().hasCounted(Outcome.SUCCESS, 4).hasCounted(Outcome.FAILURE, 1);
 			assertThat(closed.snapshot().window().calls()).isEqualTo(5);
@@ -462,8 +461,8 @@ class BreakerRegistryTests {
 			BreakerConfiguration before = registry.configuration();
 
 			assertThatExceptionOfType(InvalidSettingException.class)
-				.isThrownBy(() -> registry.reconfigure(BreakerConfiguration.empty(),
-						ALICE.lasting(Duration.ofMinutes(10))))
+				.isThrownBy(
+						() -> registry.reconfigure(BreakerConfiguration.empty(), ALICE.lasting(Duration.ofMinutes(10))))
 				.withMessage("'for' must be absent, since settings hold until they are changed again, but was 10m");
 
 			assertThat(registry.configuration()).isSameAs(before);

@@ -23,7 +23,8 @@ class BreakerConfigurationTests {
 	void eachKeyIsInheritedFromTheNearestPlace() {
 		BreakerConfiguration configuration = BreakerConfiguration.builder()
 			.defaults((builder) -> builder.template("base").evidence(1).trialCalls(1).openJitter(1).failureRate(1))
-			.template("base", (builder) -> builder.evidence(2).trialCalls(2).openJitter(2).failureRate(2).recoveryRate(2))
+			.template("base",
+					(builder) -> builder.evidence(2).trialCalls(2).openJitter(2).failureRate(2).recoveryRate(2))
 			.template("far", (builder) -> builder.evidence(3).trialCalls(3).openJitter(3))
 			.template("near", (builder) -> builder.template("far").evidence(4).trialCalls(4))
 			.instance("x", (builder) -> builder.template("near").evidence(5))
@@ -106,9 +107,9 @@ class BreakerConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "partner-eu-1, partner-eu-1", "partner-eu-2, partner-eu-*", "partner-us-1, partner-*", "partner-, partner-*",
-			"shop-1-cart, shop-*-cart", "shop--cart, shop-*-cart", "shop-a-b-cart, shop-*-cart", "shop-1-order, *",
-			"shop-cart, *", "x, *" })
+	@CsvSource({ "partner-eu-1, partner-eu-1", "partner-eu-2, partner-eu-*", "partner-us-1, partner-*",
+			"partner-, partner-*", "shop-1-cart, shop-*-cart", "shop--cart, shop-*-cart", "shop-a-b-cart, shop-*-cart",
+			"shop-1-order, *", "shop-cart, *", "x, *" })
 	void exactNameWinsThenTheLongestPattern(String name, String instance) {
 		BreakerConfiguration configuration = instances("*", "partner-*", "partner-eu-*", "partner-eu-1", "shop-*-cart");
 
@@ -141,8 +142,8 @@ class BreakerConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a.c", "a+", "[ab]", "(x", "x)", "a|b", "^a$", "a{2}", "a?", "\\d", "\\E", "\\Q", "\\Qa\\E",
-			"a\\", "$1", "\\\\E" })
+	@ValueSource(strings = { "a.c", "a+", "[ab]", "(x", "x)", "a|b", "^a$", "a{2}", "a?", "\\d", "\\E", "\\Q",
+			"\\Qa\\E", "a\\", "$1", "\\\\E" })
 	void charactersOfRegularExpressionsAreLiteral(String special) {
 		BreakerConfiguration configuration = instances(special + "*" + special);
 

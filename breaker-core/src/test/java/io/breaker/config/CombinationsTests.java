@@ -70,7 +70,8 @@ class CombinationsTests {
 				.defaults((builder) -> builder.openForMax(Duration.ofSeconds(5)))
 				.instance("x", (builder) -> builder.openFor(Duration.ofSeconds(6)))
 				.build())
-			.withMessage("'breaker.instances.x.open-for' must be at most 'breaker.defaults.open-for-max', 5s, but was 6s");
+			.withMessage(
+					"'breaker.instances.x.open-for' must be at most 'breaker.defaults.open-for-max', 5s, but was 6s");
 	}
 
 	@Test
@@ -89,8 +90,7 @@ class CombinationsTests {
 			.build();
 		SettingsLayer top = new SettingsBuilder(Origin.ACTUATOR, Settings.all()).minimumCalls(11).layer();
 
-		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> configuration.settingsFor("x", top))
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> configuration.settingsFor("x", top))
 			.withMessage("'minimum-calls' must be at most 'breaker.instances.x.window', 10 calls, but was 11");
 	}
 

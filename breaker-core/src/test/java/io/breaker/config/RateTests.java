@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class RateTests {
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0", "0.0001, 1", "0.5, 5000", "33.34, 333400", "33.3333, 333333", "99.9999, 999999", "100, 1000000",
-			"1e2, 1000000" })
+	@CsvSource({ "0, 0", "0.0001, 1", "0.5, 5000", "33.34, 333400", "33.3333, 333333", "99.9999, 999999",
+			"100, 1000000", "1e2, 1000000" })
 	void keepsPercentExactly(double percent, int millionths) {
 		Rate rate = Rate.percent(percent);
 

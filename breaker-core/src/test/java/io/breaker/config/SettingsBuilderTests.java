@@ -145,8 +145,8 @@ class SettingsBuilderTests {
 			.retryAfterMax(Duration.ofSeconds(9)));
 
 		assertThat(built.differencesTo(BreakerSettings.builtIn())).containsExactlyElementsOf(Settings.all());
-		assertThat(Settings.all().stream().limit(19).map(built::text)).containsExactly("observe", "41%", "16", "2s", "99",
-				"21", "7", "800ms", "42%", "3s", "4s", "11%", "5", "60%", "6s", "7s", "8s", "java.io.IOException",
+		assertThat(Settings.all().stream().limit(19).map(built::text)).containsExactly("observe", "41%", "16", "2s",
+				"99", "21", "7", "800ms", "42%", "3s", "4s", "11%", "5", "60%", "6s", "7s", "8s", "java.io.IOException",
 				"java.lang.IllegalStateException");
 		assertThat(built.get(Settings.RECORD_WHEN)).isSameAs(throwable);
 		assertThat(built.get(Settings.IGNORE_WHEN)).isSameAs(throwable);
