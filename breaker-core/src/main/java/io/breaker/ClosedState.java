@@ -78,7 +78,8 @@ final class ClosedState extends State {
 
 	@Override
 	State adapted(Terms changed, long now) {
-		return new ClosedState(this.position.under(changed), this.relapses, this.detector.adapt(changed.tripSpec, now));
+		return new ClosedState(this.position.under(changed, now), this.relapses,
+				this.detector.adapt(changed.tripSpec, now));
 	}
 
 	@Override

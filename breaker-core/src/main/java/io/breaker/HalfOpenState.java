@@ -112,7 +112,7 @@ final class HalfOpenState extends State {
 
 	@Override
 	State adapted(Terms changed, long now) {
-		return new HalfOpenState(this.position.under(changed), this.outage, this.book);
+		return new HalfOpenState(this.position.under(changed, now), this.outage, this.book);
 	}
 
 	@Override

@@ -82,7 +82,7 @@ final class Machine {
 		this.die = die;
 		this.complaint = new Complaint("Telling what happened to a breaker", time);
 		Terms terms = new Terms(settings, time::nanoTime);
-		Position first = new Position(terms, 1, 1, time.nanoTime());
+		Position first = Position.first(terms, time.nanoTime());
 		State closed = new ClosedState(first, ClosedState.NO_RELAPSE);
 		State state = terms.mode.rests() ? new RestingState(first, closed) : closed;
 		state.at = time.now();

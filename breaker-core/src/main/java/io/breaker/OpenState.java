@@ -67,7 +67,7 @@ final class OpenState extends State {
 
 	@Override
 	State adapted(Terms changed, long now) {
-		return new OpenState(this.position.under(changed), this.outage, this.die, this.asked);
+		return new OpenState(this.position.under(changed, now), this.outage, this.die, this.asked);
 	}
 
 	@Override

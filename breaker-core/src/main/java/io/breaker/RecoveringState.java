@@ -112,7 +112,7 @@ final class RecoveringState extends State {
 
 	@Override
 	State adapted(Terms changed, long now) {
-		return new RecoveringState(this.position.under(changed), this.outage,
+		return new RecoveringState(this.position.under(changed, now), this.outage,
 				this.detector.adapt(changed.tripSpec, now), this.credit);
 	}
 

@@ -40,7 +40,7 @@ final class RestingState extends State {
 
 	@Override
 	State adapted(Terms changed, long now) {
-		return this.rested.resumed(this.position.renewedUnder(changed), now);
+		return this.rested.resumed(this.position.renewedUnder(changed, now), now);
 	}
 
 	@Override
@@ -50,7 +50,7 @@ final class RestingState extends State {
 
 	@Override
 	State under(Terms changed, long now) {
-		return changed.mode.rests() ? new RestingState(this.position.under(changed), this.rested)
+		return changed.mode.rests() ? new RestingState(this.position.under(changed, now), this.rested)
 				: adapted(changed, now);
 	}
 

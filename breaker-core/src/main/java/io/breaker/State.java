@@ -141,7 +141,7 @@ abstract class State extends Admission {
 	 * Returns what follows when people change the terms.
 	 */
 	State under(Terms changed, long now) {
-		return changed.mode.rests() ? new RestingState(this.position.renewedUnder(changed), this)
+		return changed.mode.rests() ? new RestingState(this.position.renewedUnder(changed, now), this)
 				: adapted(changed, now);
 	}
 

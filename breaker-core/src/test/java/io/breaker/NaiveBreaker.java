@@ -79,6 +79,9 @@ final class NaiveBreaker {
 
 	private long notClosed;
 
+	/** Before when no move is dated, because people were told otherwise. */
+	private long earliest;
+
 	private long openings;
 
 	NaiveBreaker(NaivePlan plan, long start, IntSupplier roll) {
@@ -138,6 +141,7 @@ final class NaiveBreaker {
 	void look(long now) {
 		for (;;) {
 			Long due = mode().rests() ? null : due(now);
+			due = (due != null) ? Long.valueOf(Math.max(due, this.earliest)) : null;
 			if (this.overrideEnd != null && this.overrideEnd <= now && (due == null || this.overrideEnd <= due)) {
 				endOverride(this.overrideEnd);
 			}
@@ -248,6 +252,7 @@ final class NaiveBreaker {
 		this.notClosed += (this.state != BreakerState.CLOSED) ? now - this.since : 0;
 		this.state = to;
 		this.since = now;
+		this.earliest = now;
 		this.period++;
 	}
 
@@ -452,6 +457,7 @@ final class NaiveBreaker {
 		this.plan = changed;
 		this.override = override;
 		this.overrideEnd = end;
+		this.earliest = now;
 		if (rested != mode().rests()) {
 			this.period++;
 			this.trials = new ArrayList<>();
