@@ -140,6 +140,9 @@ final class RandomSchedule {
 	}
 
 	private void play() {
+		if (this.random.nextInt(4) == 0) {
+			beginWithTrials();
+		}
 		int steps = 12 + this.random.nextInt(34);
 		for (int i = 0; i < steps; i++) {
 			step();
@@ -147,6 +150,23 @@ final class RandomSchedule {
 		}
 		heal();
 		judgeEvents();
+	}
+
+	/**
+	 * Begins half-open, with several trials under way: few schedules come that far.
+	 */
+	private void beginWithTrials() {
+		NaivePlan plan = plan();
+		while (plan.places() < 3 || plan.mode() != BreakerMode.ENFORCE) {
+			plan = plan();
+		}
+		change(plan);
+		moveTo(BreakerState.OPEN);
+		moveTo(BreakerState.HALF_OPEN);
+		hold();
+		advance(this.random.nextLong(plan.trialTimeout()));
+		hold();
+		compare(true);
 	}
 
 	private void step() {
