@@ -1,0 +1,55 @@
+package io.breaker.benchmarks;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Calls through no breaker, with the least that a breaker must do around them.
+ */
+final class LimitCalls {
+
+	/*
+	 * Clock readings are used, or the compiler might leave them out.
+	 */
+
+	private static final long NEVER = Long.MIN_VALUE;
+
+	private static final long SLOW = 2_000_000_000L;
+
+	private LimitCalls() {
+	}
+
+	/**
+	 * Counts the call.
+	 */
+	static Contender count() {
+		LongAdder calls = new LongAdder();
+		return new Contender(() -> {
+			Object result = Callee.answer();
+			calls.increment();
+			return result;
+		}, () -> calls.sum() > 0);
+	}
+
+	/**
+	 * Dates the call.
+	 */
+	static Contender date() {
+		return new Contender(() -> (System.nanoTime() != NEVER) ? Callee.answer() : null, () -> true);
+	}
+
+	/**
+	 * Measures and counts the call.
+	 */
+	static Contender measureAndCount() {
+		LongAdder calls = new LongAdder();
+		LongAdder slowCalls = new LongAdder();
+		return new Contender(() -> {
+			long start = System.nanoTime();
+			Object result = Callee.answer();
+			boolean slow = System.nanoTime() - start > SLOW;
+			(slow ? slowCalls : calls).increment();
+			return result;
+		}, () -> calls.sum() > 0);
+	}
+
+}
