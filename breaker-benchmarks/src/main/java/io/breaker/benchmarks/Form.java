@@ -18,12 +18,12 @@ enum Form {
 	/**
 	 * A few short iterations in one JVM: enough for the ratios and for the bytes.
 	 */
-	QUICK(1, 3, 5, TimeValue.milliseconds(400), VerboseMode.SILENT),
+	QUICK(1, 3, 5, TimeValue.milliseconds(400)),
 
 	/**
 	 * Enough for figures to be quoted from a quiet machine.
 	 */
-	FULL(3, 5, 10, TimeValue.seconds(1), VerboseMode.NORMAL);
+	FULL(3, 5, 10, TimeValue.seconds(1));
 
 	/**
 	 * From this JDK on every JVM that runs JMH prints a warning, if it is not told not
@@ -39,18 +39,15 @@ enum Form {
 
 	private final TimeValue time;
 
-	private final VerboseMode verbosity;
-
-	Form(int forks, int warmups, int iterations, TimeValue time, VerboseMode verbosity) {
+	Form(int forks, int warmups, int iterations, TimeValue time) {
 		this.forks = forks;
 		this.warmups = warmups;
 		this.iterations = iterations;
 		this.time = time;
-		this.verbosity = verbosity;
 	}
 
 	/**
-	 * Starts the options of a run: what this form says, over what the command line says.
+	 * Starts the options of a run: what this form says goes before the command line.
 	 */
 	ChainedOptionsBuilder options(CommandLineOptions commandLine) {
 		return new OptionsBuilder().parent(commandLine)
@@ -63,7 +60,7 @@ enum Form {
 			.addProfiler(GCProfiler.class)
 			.addProfiler(ProcessorTime.class)
 			.shouldFailOnError(true)
-			.verbosity(this.verbosity);
+			.verbosity(commandLine.verbosity().orElse(VerboseMode.SILENT));
 	}
 
 	private static String[] jvmArgs() {
