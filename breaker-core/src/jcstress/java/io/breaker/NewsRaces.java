@@ -95,8 +95,8 @@ public final class NewsRaces {
 	}
 
 	/**
-	 * A listener that comes while news is told hears it or not, and all that follows;
-	 * the one that was there hears everything. INV-37.
+	 * A listener that comes while news is told hears it or not, and all that follows; the
+	 * one that was there hears everything. INV-37.
 	 */
 	@JCStressTest
 	@Outcome(id = "2, 1", expect = Expect.ACCEPTABLE, desc = "came too late for the first move")

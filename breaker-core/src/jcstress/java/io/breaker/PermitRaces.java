@@ -177,8 +177,8 @@ public final class PermitRaces {
 	}
 
 	/**
-	 * A trial of an earlier period given back while a new one begins makes no room in
-	 * the new one. INV-08, INV-12.
+	 * A trial of an earlier period given back while a new one begins makes no room in the
+	 * new one. INV-08, INV-12.
 	 */
 	@JCStressTest
 	@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "one trial and no more")

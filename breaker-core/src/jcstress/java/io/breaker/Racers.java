@@ -25,6 +25,7 @@ final class Racers implements TimeSource {
 
 	static final Throwable FAILURE = new Exception("broken", null, false, false) {
 		private static final long serialVersionUID = 1L;
+
 	};
 
 	private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");

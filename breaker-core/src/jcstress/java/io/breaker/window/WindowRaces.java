@@ -162,8 +162,8 @@ public final class WindowRaces {
 	}
 
 	/**
-	 * Two failures and a success after one failure: the sum is as if they had come one
-	 * by one.
+	 * Two failures and a success after one failure: the sum is as if they had come one by
+	 * one.
 	 */
 	@JCStressTest
 	@Outcome(id = "2, 3", expect = Expect.ACCEPTABLE, desc = "1 + 1 + 1 - 1, in any order")
