@@ -75,7 +75,7 @@ class RampTwinTests {
 	private static RecoveringState recovering(long start, long length) {
 		BreakerSettings settings = BreakerSettings
 			.of((s) -> s.ramp(Duration.ofNanos(length)).rampMax(Duration.ofNanos(length)));
-		return new RecoveringState(new Position(new Terms(settings, () -> start), 1, 1, start), OUTAGE);
+		return new RecoveringState(Position.first(new Terms(settings, () -> start), start), OUTAGE);
 	}
 
 }

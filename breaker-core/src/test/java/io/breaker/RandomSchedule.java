@@ -520,7 +520,10 @@ final class RandomSchedule {
 		check("first event", this.events.get(0) instanceof BreakerCreated, true);
 		long[][] moves = new long[STATES.length][STATES.length];
 		BreakerState at = BreakerState.CLOSED;
+		Instant when = BEGINNING;
 		for (BreakerEvent event : this.events) {
+			check("goes back in time", event.at().isBefore(when), false);
+			when = event.at();
 			if (event instanceof StateChanged moved) {
 				check("from", moved.from(), at);
 				at = moved.to();
@@ -566,24 +569,17 @@ final class RandomSchedule {
 	}
 
 	/**
-	 * Hears everything. What a woken breaker does while time moves, it must do on time;
-	 * what fell due while it rested, it does when its rest is over.
+	 * Hears everything. What a woken breaker does while time moves, it must do on time.
 	 */
 	private final class Recorder implements BreakerListener {
-
-		private @Nullable Instant lastMode;
 
 		@Override
 		public void onEvent(BreakerEvent event) {
 			RandomSchedule schedule = RandomSchedule.this;
 			schedule.events.add(event);
-			if (event instanceof ModeChanged) {
-				this.lastMode = event.at();
-			}
-			if (schedule.advancing && schedule.woken && schedule.late == null) {
-				Instant now = schedule.time.now();
-				boolean inTime = event.at().equals(now) || now.equals(this.lastMode);
-				schedule.late = inTime ? null : event + " at " + now;
+			if (schedule.advancing && schedule.woken && schedule.late == null
+					&& !event.at().equals(schedule.time.now())) {
+				schedule.late = event + " at " + schedule.time.now();
 			}
 		}
 
