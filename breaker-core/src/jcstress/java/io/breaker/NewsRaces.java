@@ -84,7 +84,7 @@ public final class NewsRaces {
 
 		@Actor
 		public void last() {
-			this.announcer.announce(new News(News.LAST, () -> this.told = this.told * 10 + 9));
+			this.announcer.announceLast(() -> this.told = this.told * 10 + 9);
 		}
 
 		@Arbiter

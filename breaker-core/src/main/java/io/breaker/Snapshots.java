@@ -55,8 +55,8 @@ final class Snapshots {
 	private static boolean rejects(State present) {
 		return switch (present.terms.mode) {
 			case FORCED_OPEN -> true;
-			case DISABLED -> false;
-			case ENFORCE, OBSERVE -> present.kind() == BreakerState.OPEN || present.kind() == BreakerState.RECOVERING;
+			case OBSERVE, DISABLED -> false;
+			case ENFORCE -> present.kind() == BreakerState.OPEN || present.kind() == BreakerState.RECOVERING;
 		};
 	}
 
