@@ -94,9 +94,11 @@ public final class SettingType<T> {
 	}
 
 	void check(String key, @Nullable Object value) {
-		boolean fits = value != null && this.javaType.isInstance(value);
-		if (value == null || !fits || !this.range.test(cast(value))) {
-			throw new InvalidSettingException(key, this.requirement, fits ? write(cast(value)) : value, null);
+		if (value == null || !this.javaType.isInstance(value)) {
+			throw new InvalidSettingException(key, this.requirement, value, null);
+		}
+		if (!this.range.test(cast(value))) {
+			throw new InvalidSettingException(key, this.requirement, write(cast(value)), null);
 		}
 	}
 
