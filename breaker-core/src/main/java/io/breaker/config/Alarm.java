@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes a breaker when something falls due, so that observers see it without a call. A
@@ -36,27 +33,15 @@ public interface Alarm {
 	}
 
 	/**
-	 * Returns an alarm that goes off on a thread of a scheduler. A cancelled alarm holds
-	 * on to no breaker, also where the scheduler keeps it until its time.
+	 * Returns an alarm that goes off on a thread of a scheduler.
 	 * @param scheduler the scheduler, which stays in the hands of the caller
 	 * @return the alarm
 	 */
 	static Alarm of(ScheduledExecutorService scheduler) {
 		return (delay, task) -> {
-			AtomicReference<@Nullable Runnable> pending = new AtomicReference<>(task);
-			ScheduledFuture<?> future = scheduler.schedule(() -> goOff(pending), delay.toNanos(), TimeUnit.NANOSECONDS);
-			return () -> {
-				pending.set(null);
-				future.cancel(false);
-			};
+			ScheduledFuture<?> future = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+			return () -> future.cancel(false);
 		};
-	}
-
-	private static void goOff(AtomicReference<@Nullable Runnable> pending) {
-		Runnable task = pending.getAndSet(null);
-		if (task != null) {
-			task.run();
-		}
 	}
 
 }
