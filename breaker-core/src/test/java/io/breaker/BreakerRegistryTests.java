@@ -579,9 +579,7 @@ class BreakerRegistryTests {
 		}
 
 		private long used() {
-			for (int i = 0; i < 3; i++) {
-				System.gc();
-			}
+			System.gc();
 			return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 		}
 

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * is allowed and what was probably meant.
  */
 // INV-25, INV-63, INV-64, INV-66
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MalformedSettingsTests {
 
 	private static final int LONGEST_MESSAGE = 1_500;

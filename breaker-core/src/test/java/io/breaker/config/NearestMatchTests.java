@@ -16,12 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NearestMatchTests {
 
-	private static final List<String> NAMES = List.of("inventory", "ledger", "partner-api", "java.io.IOException");
+	private static final List<String> NAMES = List.of("inventory", "ledger", "partner-api", "mode",
+			"java.io.IOException");
 
 	@ParameterizedTest
 	@CsvSource({ "inventory, inventory", "inventroy, inventory", "nventory, inventory", "inventoryy, inventory",
 			"INVENTORY, inventory", "partnerApi, partner-api", "partner_api, partner-api", "'partner api', partner-api",
-			"inbentary, inventory", "ldger, ledger", "IOException, java.io.IOException" })
+			"inbentary, inventory", "ldger, ledger", "mdoe, mode", "omde, mode", "IOException, java.io.IOException" })
 	void findsWhatWasMeant(String written, String meant) {
 		assertThat(NearestMatch.of(written, NAMES)).isEqualTo(meant);
 	}
