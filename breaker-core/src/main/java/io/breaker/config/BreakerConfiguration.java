@@ -47,7 +47,7 @@ public final class BreakerConfiguration {
 			.map(NamePattern::new)
 			.sorted()
 			.toList();
-		templates.values().forEach((layer) -> BreakerSettings.merge(chain(layer)));
+		templates.values().forEach(this::chain);
 		instances.values().forEach((layer) -> BreakerSettings.merge(chain(layer)));
 		BreakerSettings.merge(chain(defaults));
 	}

@@ -41,6 +41,16 @@ class BreakerConfigurationTests {
 	}
 
 	@Test
+	void templateMayLeaveToOthersWhatItNeeds() {
+		BreakerConfiguration configuration = BreakerConfiguration.builder()
+			.template("slow", (builder) -> builder.slowCall(Duration.ofSeconds(1)).slowCallRate(80))
+			.instance("x", (builder) -> builder.template("slow").window(Window.ofCalls(100)))
+			.build();
+
+		assertThat(configuration.settingsFor("x").text(Settings.SLOW_CALL_RATE)).isEqualTo("80%");
+	}
+
+	@Test
 	void listsOfExceptionsReplaceEachOther() {
 		BreakerConfiguration configuration = BreakerConfiguration.builder()
 			.defaults((builder) -> builder.record(java.io.IOException.class))
