@@ -3,7 +3,7 @@
  */
 module io.breaker {
 
-	requires static transitive org.jspecify;
+	requires static org.jspecify;
 
 	exports io.breaker;
 	exports io.breaker.config;
