@@ -1,0 +1,199 @@
+package io.breaker;
+
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.breaker.config.BreakerConfiguration;
+import io.breaker.config.Window;
+import io.breaker.event.BreakerListener;
+import io.breaker.event.CallTotals;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Virtual threads: as many calls as there are may wait in their bodies, none of them
+ * holds its carrier, and all of them are counted.
+ */
+// INV-55
+@Timeout(120)
+class VirtualThreadsTests {
+
+	private static final int THREADS = 100_000;
+
+	@TempDir
+	Path directory;
+
+	@BeforeEach
+	void needVirtualThreads() {
+		assumeThat(Runtime.version().feature()).as("virtual threads need JDK 21").isGreaterThanOrEqualTo(21);
+	}
+
+	private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+		Method factory = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
+		return (ExecutorService) factory.invoke(null);
+	}
+
+	/**
+	 * Does something on a virtual thread, and tells where virtual threads were pinned
+	 * meanwhile.
+	 */
+	private List<RecordedEvent> pinned(Work work) throws Exception {
+		Path file = this.directory.resolve("pinned.jfr");
+		try (Recording recording = new Recording()) {
+			recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ZERO).withStackTrace();
+			recording.start();
+			work.run();
+			recording.stop();
+			recording.dump(file);
+		}
+		return RecordingFile.readAllEvents(file)
+			.stream()
+			.filter((event) -> event.getEventType().getName().equals("jdk.VirtualThreadPinned"))
+			.filter((event) -> event.toString().contains("io.breaker"))
+			.toList();
+	}
+
+	@Test
+	void hundredThousandCallsWaitAtOnceAndNonePinsItsCarrier() throws Exception {
+		Breaker breaker = BreakerRegistry.builder()
+			.configuration(BreakerConfiguration.builder()
+				.defaults((s) -> s.window(Window.ofTime(Duration.ofSeconds(10)))
+					.failureRate(100)
+					.slowCall(Duration.ofMinutes(10)))
+				.build())
+			.listener(new BreakerListener() {
+				@Override
+				public boolean hearsCalls() {
+					return true;
+				}
+			})
+			.build()
+			.breaker("virtual");
+		CountDownLatch inside = new CountDownLatch(THREADS);
+		CountDownLatch release = new CountDownLatch(1);
+		LongAdder succeeded = new LongAdder();
+		LongAdder failed = new LongAdder();
+
+		List<RecordedEvent> pinned = pinned(() -> {
+			ExecutorService callers = virtualThreads();
+			for (int i = 0; i < THREADS; i++) {
+				boolean fails = i % 10 == 0;
+				callers.execute(() -> call(breaker, fails, inside, release, succeeded, failed));
+			}
+			assertThat(inside.await(60, TimeUnit.SECONDS)).as("all inside at once").isTrue();
+			release.countDown();
+			callers.shutdown();
+			assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).as("all ended").isTrue();
+		});
+
+		CallTotals totals = breaker.totals();
+		assertThat(pinned).isEmpty();
+		assertThat(totals.attempts()).isEqualTo(THREADS);
+		assertThat(totals.success()).isEqualTo(succeeded.sum()).isEqualTo(THREADS - THREADS / 10);
+		assertThat(totals.failure()).isEqualTo(failed.sum()).isEqualTo(THREADS / 10);
+	}
+
+	private static void call(Breaker breaker, boolean fails, CountDownLatch inside, CountDownLatch release,
+			LongAdder succeeded, LongAdder failed) {
+		try {
+			breaker.run(() -> {
+				inside.countDown();
+				release.await();
+				if (fails) {
+					throw new Failure();
+				}
+			});
+			succeeded.increment();
+		}
+		catch (Failure ex) {
+			failed.increment();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void recordingSeesAThreadThatIsPinned() throws Exception {
+		List<RecordedEvent> pinned = pinned(() -> {
+			ExecutorService callers = virtualThreads();
+			callers.execute(Pinning::touch);
+			assertThat(Gate.INSIDE.await(60, TimeUnit.SECONDS)).isTrue();
+			Gate.RELEASE.countDown();
+			callers.shutdown();
+			assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+		});
+
+		assertThat(pinned).isNotEmpty();
+	}
+
+	/**
+	 * Something to do.
+	 */
+	private interface Work {
+
+		void run() throws Exception;
+
+	}
+
+	/**
+	 * Where a class initializer waits.
+	 */
+	private static final class Gate {
+
+		private static final CountDownLatch INSIDE = new CountDownLatch(1);
+
+		private static final CountDownLatch RELEASE = new CountDownLatch(1);
+
+	}
+
+	/**
+	 * Its initializer waits. The virtual machine calls it through a native frame, which
+	 * pins the thread on every JDK.
+	 */
+	private static final class Pinning {
+
+		static {
+			Gate.INSIDE.countDown();
+			try {
+				Gate.RELEASE.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		static void touch() {
+		}
+
+	}
+
+	/**
+	 * What a callee throws.
+	 */
+	private static final class Failure extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		Failure() {
+			super("broken", null, false, false);
+		}
+
+	}
+
+}
