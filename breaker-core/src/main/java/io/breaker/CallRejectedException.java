@@ -112,7 +112,7 @@ public final class CallRejectedException extends RejectedExecutionException {
 	}
 
 	@Override
-	public synchronized Throwable fillInStackTrace() {
+	public Throwable fillInStackTrace() {
 		return this;
 	}
 
