@@ -11,11 +11,6 @@ package io.breaker.window;
 public record Counts(long calls, long failures, long slow, long slowFailures) {
 
 	/**
-	 * Nothing.
-	 */
-	public static final Counts NONE = new Counts(0, 0, 0, 0);
-
-	/**
 	 * Returns how many calls were bad: never more than there were, also where the numbers
 	 * were read while they changed.
 	 */

@@ -71,7 +71,7 @@ class DetectorAdaptTests {
 
 		assertThat(adapted.counts(this.now)).isEqualTo(new Counts(5, 2, 2, 1));
 		assertThat(adapted.counts(this.now + 20 * SECOND - 1)).isEqualTo(new Counts(5, 2, 2, 1));
-		assertThat(adapted.counts(this.now + 20 * SECOND)).isEqualTo(Counts.NONE);
+		assertThat(adapted.counts(this.now + 20 * SECOND)).isEqualTo(new Counts(0, 0, 0, 0));
 	}
 
 	@Test
@@ -142,7 +142,7 @@ class DetectorAdaptTests {
 
 		Detector adapted = detector.adapt(spec(10, 0, 500_000), this.now);
 
-		assertThat(adapted.counts(this.now)).isEqualTo(Counts.NONE);
+		assertThat(adapted.counts(this.now)).isEqualTo(new Counts(0, 0, 0, 0));
 	}
 
 	@Test
