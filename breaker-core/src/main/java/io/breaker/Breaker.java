@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.breaker.config.BreakerMode;
 import io.breaker.config.BreakerSettings;
 import io.breaker.config.Intervention;
+import io.breaker.config.Verdict;
 import io.breaker.event.BreakerListener;
 import io.breaker.event.BreakerSnapshot;
 import io.breaker.event.BreakerState;
@@ -147,6 +148,14 @@ public interface Breaker {
 	 * @return a permit, which must be settled; empty if the breaker turns the call away
 	 */
 	Optional<Permit> tryAcquire();
+
+	/**
+	 * Tells what an exception means to this breaker, without counting anything. When a
+	 * predicate of the settings fails, it means a failure.
+	 * @param failure what a call ended with
+	 * @return the verdict
+	 */
+	Verdict judge(Throwable failure);
 
 	/**
 	 * Counts that a fallback stood in for the callee.

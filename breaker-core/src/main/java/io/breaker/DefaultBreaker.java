@@ -155,6 +155,11 @@ final class DefaultBreaker implements Breaker {
 	}
 
 	@Override
+	public Verdict judge(Throwable failure) {
+		return this.guard.judge(failure);
+	}
+
+	@Override
 	public void countFallback(boolean succeeded) {
 		this.machine.totals.addFallback(succeeded);
 	}

@@ -169,7 +169,7 @@ final class Guard {
 	/**
 	 * Judges an exception. When a predicate fails, the call counts as failed.
 	 */
-	private Verdict judge(Throwable failure) {
+	Verdict judge(Throwable failure) {
 		try {
 			return this.machine.present().terms.settings.failureRules().judge(failure);
 		}
