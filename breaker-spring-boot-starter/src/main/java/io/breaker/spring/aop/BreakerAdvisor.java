@@ -1,0 +1,84 @@
+package io.breaker.spring.aop;
+
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+
+import org.aopalliance.aop.Advice;
+
+import org.springframework.aop.ClassFilter;
+import org.springframework.aop.Pointcut;
+import org.springframework.aop.support.AbstractPointcutAdvisor;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.core.annotation.AnnotationUtils;
+
+import io.breaker.BreakerRegistry;
+import io.breaker.spring.CircuitBreaker;
+
+/**
+ * The aspect: where {@link CircuitBreaker} stands, directly or on an annotation, on the
+ * method, its class, or an interface of it, the call goes through a breaker. The door of
+ * this package.
+ *
+ * @since 0.1.0
+ */
+public final class BreakerAdvisor extends AbstractPointcutAdvisor {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * The place among other aspects: inside of retry and asynchronous execution, around
+	 * transactions and caches, which come last.
+	 */
+	public static final int DEFAULT_ORDER = LOWEST_PRECEDENCE - 100;
+
+	private final transient Pointcut pointcut;
+
+	private final transient Advice advice;
+
+	/**
+	 * Creates the aspect. Nothing is asked of the suppliers before a bean is looked at,
+	 * so that no bean is made too early.
+	 * @param methods finds the guarded methods
+	 * @param registry holds the breakers
+	 * @param order the place among other aspects
+	 */
+	public BreakerAdvisor(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry, int order) {
+		this.pointcut = new GuardedMethodPointcut(methods);
+		this.advice = new BreakerInterceptor(methods, registry);
+		setOrder(order);
+	}
+
+	@Override
+	public Pointcut getPointcut() {
+		return this.pointcut;
+	}
+
+	@Override
+	public Advice getAdvice() {
+		return this.advice;
+	}
+
+	/**
+	 * Matches guarded methods, and refuses those that cannot be guarded as written.
+	 */
+	private static final class GuardedMethodPointcut extends StaticMethodMatcherPointcut {
+
+		private final Supplier<GuardedMethods> methods;
+
+		GuardedMethodPointcut(Supplier<GuardedMethods> methods) {
+			this.methods = methods;
+			setClassFilter(candidates());
+		}
+
+		private static ClassFilter candidates() {
+			return (type) -> AnnotationUtils.isCandidateClass(type, CircuitBreaker.class);
+		}
+
+		@Override
+		public boolean matches(Method method, Class<?> targetClass) {
+			return this.methods.get().find(method, targetClass) != null;
+		}
+
+	}
+
+}

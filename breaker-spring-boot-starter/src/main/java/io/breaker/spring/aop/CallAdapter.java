@@ -1,0 +1,52 @@
+package io.breaker.spring.aop;
+
+import java.lang.reflect.Method;
+
+import org.jspecify.annotations.Nullable;
+
+import io.breaker.Breaker;
+import io.breaker.GuardedCall;
+
+/**
+ * How a kind of return type is guarded.
+ *
+ * @since 0.1.0
+ */
+public interface CallAdapter {
+
+	/**
+	 * Tells whether this adapter guards a method.
+	 * @param method the method
+	 * @return whether it does
+	 */
+	boolean supports(Method method);
+
+	/**
+	 * Tells whether the call is made later than when the method is called, perhaps more
+	 * than once.
+	 * @return whether each subscription makes a call of its own
+	 */
+	default boolean defers() {
+		return false;
+	}
+
+	/**
+	 * Makes a guarded call.
+	 * @param breaker the breaker
+	 * @param call the call
+	 * @param fallbacks what answers when the call is rejected or fails
+	 * @return what the method returns to its caller
+	 * @throws Throwable what the method throws to its caller
+	 */
+	@Nullable Object call(Breaker breaker, GuardedCall<@Nullable Object, Throwable> call, BoundFallbacks fallbacks)
+			throws Throwable;
+
+	/**
+	 * Turns the answer of a fallback into what the method returns.
+	 * @param answer a value, or something asynchronous
+	 * @param returnType the declared return type
+	 * @return the same as the type that is declared
+	 */
+	@Nullable Object adapt(@Nullable Object answer, Class<?> returnType);
+
+}

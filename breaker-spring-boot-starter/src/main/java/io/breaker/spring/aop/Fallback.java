@@ -1,0 +1,87 @@
+package io.breaker.spring.aop;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that answers in place of a guarded one. Resolved once, used by many threads.
+ */
+final class Fallback {
+
+	private static final int FAILURE = -1;
+
+	private final Method method;
+
+	private final @Nullable Supplier<Object> bean;
+
+	private final List<Integer> sources;
+
+	private final Class<? extends Throwable> answersFor;
+
+	/**
+	 * Creates a fallback.
+	 * @param method the method
+	 * @param bean the bean it is called on, {@code null} for the guarded object itself
+	 * @param sources for each parameter the argument it gets, -1 for the failure
+	 * @param answersFor for which failures it answers
+	 */
+	Fallback(Method method, @Nullable Supplier<Object> bean, List<Integer> sources,
+			Class<? extends Throwable> answersFor) {
+		this.method = method;
+		this.bean = bean;
+		this.sources = List.copyOf(sources);
+		this.answersFor = answersFor;
+		method.setAccessible(true);
+	}
+
+	Method method() {
+		return this.method;
+	}
+
+	Class<? extends Throwable> answersFor() {
+		return this.answersFor;
+	}
+
+	boolean namesFailure() {
+		return this.sources.contains(FAILURE);
+	}
+
+	/**
+	 * Counts the steps from a failure up to the type this fallback answers for.
+	 * @return the steps, {@code Integer.MAX_VALUE} if it does not answer for it
+	 */
+	int distance(Throwable failure) {
+		boolean unnamedError = failure instanceof Error && !Error.class.isAssignableFrom(this.answersFor);
+		if (unnamedError || !this.answersFor.isInstance(failure)) {
+			return Integer.MAX_VALUE;
+		}
+		int steps = namesFailure() ? 0 : 1_000;
+		for (Class<?> type = failure.getClass(); type != this.answersFor; type = type.getSuperclass()) {
+			steps++;
+		}
+		return steps;
+	}
+
+	@Nullable Object call(Object target, @Nullable Object[] arguments, Throwable failure) throws Throwable {
+		@Nullable Object[] values = new Object[this.sources.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (this.sources.get(i) == FAILURE) ? failure : arguments[this.sources.get(i)];
+		}
+		try {
+			return this.method.invoke((this.bean != null) ? this.bean.get() : target, values);
+		}
+		catch (InvocationTargetException ex) {
+			throw ex.getTargetException();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return Signature.of(this.method);
+	}
+
+}

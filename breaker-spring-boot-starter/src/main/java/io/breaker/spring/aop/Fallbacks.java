@@ -1,0 +1,48 @@
+package io.breaker.spring.aop;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that answers in place of one guarded method: a list of names, each with the methods
+ * of that name.
+ *
+ * @param chain the methods of the first name, then of the second, and so on
+ */
+record Fallbacks(List<List<Fallback>> chain) {
+
+	static final Fallbacks NONE = new Fallbacks(List.of());
+
+	/**
+	 * Finds, for each name in turn, the method whose type is nearest to a failure.
+	 */
+	List<Fallback> forFailure(Throwable failure) {
+		return this.chain.stream().flatMap((methods) -> {
+			Fallback nearest = nearest(methods, failure);
+			return (nearest != null) ? java.util.stream.Stream.of(nearest) : java.util.stream.Stream.empty();
+		}).toList();
+	}
+
+	private static @Nullable Fallback nearest(List<Fallback> methods, Throwable failure) {
+		Fallback nearest = null;
+		int best = Integer.MAX_VALUE;
+		for (Fallback method : methods) {
+			int distance = method.distance(failure);
+			if (distance < best) {
+				best = distance;
+				nearest = method;
+			}
+		}
+		return nearest;
+	}
+
+	boolean isEmpty() {
+		return this.chain.isEmpty();
+	}
+
+	List<String> describe() {
+		return this.chain.stream().flatMap(List::stream).map(Fallback::toString).toList();
+	}
+
+}

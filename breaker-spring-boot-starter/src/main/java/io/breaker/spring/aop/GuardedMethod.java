@@ -1,0 +1,27 @@
+package io.breaker.spring.aop;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+/**
+ * A method that is guarded: by which breaker, how, and what answers in its place.
+ *
+ * @param method the method
+ * @param type the class it was found in
+ * @param breaker the name of the breaker
+ * @param named whether the annotation names the breaker
+ * @param adapter how its return type is guarded
+ * @param fallbacks what answers in its place
+ */
+record GuardedMethod(Method method, Class<?> type, String breaker, boolean named, CallAdapter adapter,
+		Fallbacks fallbacks) {
+
+	String describe() {
+		return Signature.withoutResult(this.method);
+	}
+
+	List<String> describeFallbacks() {
+		return this.fallbacks.describe();
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.breaker.spring.aop;
+
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.MethodClassKey;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+
+import io.breaker.config.BreakerName;
+import io.breaker.config.InvalidSettingException;
+import io.breaker.spring.CircuitBreaker;
+
+/**
+ * Which methods are guarded. Looks each up once: the annotation, the name of the breaker,
+ * the fallbacks and the adapter for its return type. Needed while proxies are made, and
+ * therefore never one itself.
+ *
+ * @since 0.1.0
+ */
+public final class GuardedMethods implements AopInfrastructureBean {
+
+	private final Map<MethodClassKey, Optional<GuardedMethod>> known = new ConcurrentHashMap<>();
+
+	private final Map<String, GuardedMethod> unnamed = new ConcurrentHashMap<>();
+
+	private final ConfigurableBeanFactory beans;
+
+	private final FallbackResolver fallbacks;
+
+	private final List<CallAdapter> adapters;
+
+	/**
+	 * Creates the look-up.
+	 * @param beans resolves placeholders and the beans of fallbacks
+	 * @param adapters how return types are guarded, the first that fits wins
+	 */
+	public GuardedMethods(ConfigurableBeanFactory beans, List<CallAdapter> adapters) {
+		this.beans = beans;
+		this.fallbacks = new FallbackResolver(beans);
+		this.adapters = List.copyOf(adapters);
+	}
+
+	/**
+	 * Finds out how a method is guarded.
+	 * @param method the method
+	 * @param targetClass the class of the object it is called on
+	 * @return how, {@code null} if it is not guarded
+	 */
+	@Nullable GuardedMethod find(Method method, Class<?> targetClass) {
+		MethodClassKey key = new MethodClassKey(method, targetClass);
+		Optional<GuardedMethod> guarded = this.known.get(key);
+		if (guarded == null) {
+			guarded = Optional.ofNullable(look(method, targetClass));
+			this.known.put(key, guarded);
+		}
+		return guarded.orElse(null);
+	}
+
+	Collection<GuardedMethod> all() {
+		return this.known.values().stream().flatMap(Optional::stream).distinct().toList();
+	}
+
+	private @Nullable GuardedMethod look(Method method, Class<?> targetClass) {
+		if (method.getDeclaringClass() == Object.class || (method.isSynthetic() && !method.isBridge())) {
+			return null;
+		}
+		Class<?> type = ClassUtils.getUserClass(targetClass);
+		Method specific = AopUtils.getMostSpecificMethod(method, type);
+		CircuitBreaker annotation = annotation(method, specific, type);
+		return (annotation != null) ? guard(annotation, specific, declaring(specific, type)) : null;
+	}
+
+	private static @Nullable CircuitBreaker annotation(Method method, Method specific, Class<?> type) {
+		CircuitBreaker annotation = AnnotatedElementUtils.findMergedAnnotation(specific, CircuitBreaker.class);
+		if (annotation == null && !specific.equals(method)) {
+			annotation = AnnotatedElementUtils.findMergedAnnotation(method, CircuitBreaker.class);
+		}
+		if (annotation == null) {
+			annotation = AnnotatedElementUtils.findMergedAnnotation(specific.getDeclaringClass(), CircuitBreaker.class);
+		}
+		if (annotation == null) {
+			annotation = AnnotatedElementUtils.findMergedAnnotation(type, CircuitBreaker.class);
+		}
+		return (annotation != null) ? annotation
+				: AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), CircuitBreaker.class);
+	}
+
+	/**
+	 * Returns the class a method belongs to in the eyes of its author: the interface
+	 * where the object is a proxy.
+	 */
+	private static Class<?> declaring(Method method, Class<?> type) {
+		return java.lang.reflect.Proxy.isProxyClass(type) ? method.getDeclaringClass() : type;
+	}
+
+	private GuardedMethod guard(CircuitBreaker annotation, Method method, Class<?> type) {
+		String written = this.beans.resolveEmbeddedValue(annotation.name());
+		boolean named = written != null && !written.isEmpty();
+		String name = (written != null && named) ? check(written, method) : BreakerNames.of(method, type);
+		CallAdapter adapter = this.adapters.stream()
+			.filter((each) -> each.supports(method))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("no adapter for " + method.getReturnType()));
+		GuardedMethod guarded = new GuardedMethod(method, type, name, named, adapter,
+				this.fallbacks.resolve(method, type, annotation.fallback()));
+		if (!named) {
+			refuseAccidentalShare(guarded);
+		}
+		return guarded;
+	}
+
+	private static String check(String name, Method method) {
+		try {
+			return BreakerName.check("name", name);
+		}
+		catch (InvalidSettingException ex) {
+			throw new InvalidGuardException("The breaker of " + Signature.withoutResult(method) + " in "
+					+ method.getDeclaringClass().getName() + " cannot be called so: " + ex.getMessage(),
+					"Give it another name.");
+		}
+	}
+
+	private void refuseAccidentalShare(GuardedMethod guarded) {
+		GuardedMethod other = this.unnamed.putIfAbsent(guarded.breaker(), guarded);
+		if (other != null && !other.method().equals(guarded.method()) && other.type() != guarded.type()) {
+			throw new InvalidGuardException(
+					"Two methods would share the breaker '" + guarded.breaker() + "' by accident: " + other.describe()
+							+ " in " + other.type().getName() + " and " + guarded.describe() + " in "
+							+ guarded.type().getName(),
+					"Name the breaker of at least one of them: @CircuitBreaker(name = \"…\").");
+		}
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.breaker.spring.autoconfigure;
+
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.springframework.aop.config.AopConfigUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.breaker.BreakerRegistry;
+import io.breaker.config.Alarm;
+import io.breaker.config.BreakerConfiguration;
+import io.breaker.config.BreakerConfigurationBuilder;
+import io.breaker.config.Settings;
+import io.breaker.config.TimeSource;
+import io.breaker.event.BreakerListener;
+import io.breaker.spring.BreakerCustomizer;
+import io.breaker.spring.aop.BreakerAdvisor;
+import io.breaker.spring.aop.GuardReport;
+import io.breaker.spring.aop.GuardedMethods;
+
+/**
+ * Auto-configuration of the registry and the aspect.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnProperty(name = "breaker.enabled", matchIfMissing = true)
+@Import(BreakerAutoConfiguration.ProxyRegistrar.class)
+public final class BreakerAutoConfiguration {
+
+	private static final Set<String> FLAGS = Set.of("enabled", "strict", "aspectorder");
+
+	@Bean(destroyMethod = "shutdownNow")
+	@ConditionalOnMissingBean(name = "breakerScheduler")
+	ScheduledExecutorService breakerScheduler() {
+		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "breaker-scheduler");
+			thread.setDaemon(true);
+			return thread;
+		});
+		scheduler.setRemoveOnCancelPolicy(true);
+		return scheduler;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BreakerConfiguration breakerConfiguration(Environment environment, ObjectProvider<BreakerCustomizer> customizers) {
+		BreakerConfigurationBuilder builder = new ConfiguredBreakers(environment, Settings.all(), FLAGS).read();
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	BreakerRegistry breakerRegistry(BreakerConfiguration configuration, ScheduledExecutorService breakerScheduler,
+			ObjectProvider<TimeSource> time, ObjectProvider<Alarm> alarm, ObjectProvider<BreakerListener> listeners) {
+		var builder = BreakerRegistry.builder()
+			.configuration(configuration)
+			.timeSource(time.getIfAvailable(TimeSource::system))
+			.alarm(alarm.getIfAvailable(() -> Alarm.of(breakerScheduler)));
+		listeners.orderedStream().forEach(builder::listener);
+		return builder.build();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnMissingBean
+	static GuardedMethods guardedMethods(ConfigurableBeanFactory beans) {
+		return new GuardedMethods(beans, CallAdapters.present());
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnMissingBean
+	static BreakerAdvisor breakerAdvisor(ObjectProvider<GuardedMethods> methods,
+			ObjectProvider<BreakerRegistry> registry, Environment environment) {
+		int order = environment.getProperty("breaker.aspect-order", Integer.class, BreakerAdvisor.DEFAULT_ORDER);
+		return new BreakerAdvisor(SingletonSupplier.of(methods::getObject), SingletonSupplier.of(registry::getObject),
+				order);
+	}
+
+	@Bean
+	GuardReport breakerGuardReport(ConfigurableListableBeanFactory beans, GuardedMethods methods,
+			BreakerRegistry registry, Environment environment) {
+		return new GuardReport(beans, methods, registry,
+				environment.getProperty("breaker.strict", Boolean.class, true));
+	}
+
+	/**
+	 * Makes proxies whatever {@code spring.aop.auto} says: the annotation is never off by
+	 * accident.
+	 */
+	static final class ProxyRegistrar implements ImportBeanDefinitionRegistrar {
+
+		@Override
+		public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+			AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
+		}
+
+	}
+
+}
