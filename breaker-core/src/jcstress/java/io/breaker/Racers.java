@@ -18,6 +18,9 @@ import io.breaker.event.StateChanged;
 /**
  * A breaker that is cheap to make, since every try of a race makes a new one. Its time
  * stands still until it is moved.
+ * <p>
+ * A race has two actors, who may do several things: jcstress leaves out, without a word,
+ * what has more actors than the machine has processors.
  */
 final class Racers implements TimeSource {
 

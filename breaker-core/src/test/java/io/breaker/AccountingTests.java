@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 import io.breaker.config.BreakerConfiguration;
+import io.breaker.config.Intervention;
 import io.breaker.config.SettingsBuilder;
 import io.breaker.config.Window;
 import io.breaker.event.BreakerEvent;
@@ -70,6 +71,18 @@ class AccountingTests {
 	@Test
 	void nothingIsLostOfTwentyMillionCalls() throws Exception {
 		account(20_000_000, (s) -> s.window(Window.ofCalls(WINDOW)));
+	}
+
+	@Test
+	void timeNotClosedDoesNotGoBackForWhoReadTheClockEarlier() {
+		TestBreakers test = new TestBreakers((s) -> s.consecutiveFailures(1));
+		Machine machine = ((DefaultBreaker) test.breaker).machine();
+		test.fail();
+		long seen = machine.totals.notClosed(machine.present(), test.time.nanoTime() + 1_000);
+
+		test.breaker.reset(Intervention.by("test"));
+
+		assertThat(test.breaker.snapshot().notClosed().toNanos()).isEqualTo(seen).isEqualTo(1_000);
 	}
 
 	private static void account(int calls, Consumer<SettingsBuilder> rules) throws Exception {

@@ -27,7 +27,7 @@ public final class WindowRaces {
 	}
 
 	/**
-	 * Three writers in a window of two calls: the counts are those of the slots.
+	 * Two writers in a window of two calls: the counts are those of the slots.
 	 */
 	@JCStressTest
 	@Outcome(id = "true", expect = Expect.ACCEPTABLE, desc = "counts and slots agree")
@@ -43,16 +43,12 @@ public final class WindowRaces {
 		@Actor
 		public void fail() {
 			this.window.add(Kind.FAILURE, 0);
+			this.window.add(Kind.SLOW_FAILURE, 0);
 		}
 
 		@Actor
 		public void succeed() {
 			this.window.add(Kind.SUCCESS, 0);
-		}
-
-		@Actor
-		public void failSlowly() {
-			this.window.add(Kind.SLOW_FAILURE, 0);
 		}
 
 		@Arbiter
@@ -65,7 +61,7 @@ public final class WindowRaces {
 	}
 
 	/**
-	 * Three writers that begin a slice of time: none is lost.
+	 * Two writers that begin a slice of time: none is lost.
 	 */
 	@JCStressTest
 	@Outcome(id = "3, 2, 1, 1", expect = Expect.ACCEPTABLE, desc = "all counted")
@@ -81,16 +77,12 @@ public final class WindowRaces {
 		@Actor
 		public void fail() {
 			this.window.add(Kind.FAILURE, 20);
+			this.window.add(Kind.SLOW_FAILURE, 20);
 		}
 
 		@Actor
 		public void succeed() {
 			this.window.add(Kind.SUCCESS, 20);
-		}
-
-		@Actor
-		public void failSlowly() {
-			this.window.add(Kind.SLOW_FAILURE, 20);
 		}
 
 		@Arbiter
@@ -122,10 +114,6 @@ public final class WindowRaces {
 		@Actor
 		public void fail() {
 			this.window.add(Kind.FAILURE, 0);
-		}
-
-		@Actor
-		public void failSlowly() {
 			this.window.add(Kind.SLOW_FAILURE, 0);
 		}
 
@@ -169,21 +157,17 @@ public final class WindowRaces {
 	@Outcome(id = "2, 3", expect = Expect.ACCEPTABLE, desc = "1 + 1 + 1 - 1, in any order")
 	@Outcome(id = "2, 2", expect = Expect.ACCEPTABLE, desc = "1 - 1, then a new streak of two")
 	@State
-	public static class StreakOfThreeThreads {
+	public static class StreakOfTwoThreads {
 
 		private final Detector detector = Detector.create(spec(4, 0), 1, () -> 0, 0);
 
-		public StreakOfThreeThreads() {
+		public StreakOfTwoThreads() {
 			this.detector.record(Kind.FAILURE, 0);
 		}
 
 		@Actor
-		public void first() {
+		public void failures() {
 			this.detector.record(Kind.FAILURE, 0);
-		}
-
-		@Actor
-		public void second() {
 			this.detector.record(Kind.FAILURE, 0);
 		}
 
