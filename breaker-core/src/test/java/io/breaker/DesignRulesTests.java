@@ -360,6 +360,7 @@ class DesignRulesTests {
 
 	}
 
+	// INV-31
 	@Nested
 	class Rule10MonotonicClockOnly {
 
@@ -379,6 +380,7 @@ class DesignRulesTests {
 
 	}
 
+	// INV-28
 	@Nested
 	class Rule11UndefinedRatesAreAbsent {
 

@@ -5,16 +5,20 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.config.Window;
+import io.breaker.event.BreakerEvent;
+import io.breaker.event.BreakerListener;
 import io.breaker.event.BreakerState;
 import io.breaker.event.Outcome;
 import io.breaker.test.ManualTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -285,6 +289,32 @@ class InvariantsTests {
 		assertThat(test.breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
 	}
 
+	// INV-38
+	@Test
+	@Timeout(20)
+	void slowListenerDelaysOnlyTheThreadItRunsOn() throws Exception {
+		TestBreakers test = new TestBreakers((s) -> s.consecutiveFailures(1).openJitter(0));
+		CountDownLatch heard = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		test.breaker.addListener(new BreakerListener() {
+			@Override
+			public void onEvent(BreakerEvent event) {
+				heard.countDown();
+				waitFor(release);
+			}
+		});
+		Thread slow = new Thread(() -> test.breaker.reset(OPERATOR));
+		slow.start();
+		heard.await();
+
+		test.fail();
+
+		assertThat(test.breaker).isOpen();
+		assertThat(slow.isAlive()).isTrue();
+		release.countDown();
+		slow.join();
+	}
+
 	// INV-41
 	@Test
 	void callThroughTwoStylesAtOnceCountsOncePerAttempt() {
@@ -326,6 +356,15 @@ class InvariantsTests {
 		}
 
 		assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThanOrEqualTo(before + 2);
+	}
+
+	private static void waitFor(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**

@@ -68,6 +68,7 @@ class GuardedMethodsTests {
 		});
 	}
 
+	// INV-47
 	@Test
 	void eachSubscriptionIsOneCall() {
 		this.runner.run((context) -> {
