@@ -14,6 +14,7 @@ import io.breaker.event.ModeOverride;
  * stack trace, and its message is put together only when somebody reads it. Serialized it
  * becomes a {@link RejectedExecutionException} with the same message.
  *
+ * @serial exclude
  * @since 0.1.0
  */
 public final class CallRejectedException extends RejectedExecutionException {

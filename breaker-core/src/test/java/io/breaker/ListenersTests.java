@@ -506,26 +506,30 @@ class ListenersTests {
 					}
 				}));
 			}
-			for (int round = 0; round < 200; round++) {
-				AtomicInteger heard = new AtomicInteger();
-				CountDownLatch first = new CountDownLatch(1);
-				BreakerListener listener = events((event) -> {
-					heard.incrementAndGet();
-					first.countDown();
-				});
-				ListenersTests.this.breaker.addListener(listener);
-				await(first);
+			try {
+				for (int round = 0; round < 200; round++) {
+					AtomicInteger heard = new AtomicInteger();
+					CountDownLatch first = new CountDownLatch(1);
+					BreakerListener listener = events((event) -> {
+						heard.incrementAndGet();
+						first.countDown();
+					});
+					ListenersTests.this.breaker.addListener(listener);
+					await(first);
 
-				assertThat(ListenersTests.this.breaker.removeListener(listener)).isTrue();
+					assertThat(ListenersTests.this.breaker.removeListener(listener)).isTrue();
 
-				// What another thread had begun to tell by then may still arrive.
-				int atMost = heard.get() + 1;
-				for (int i = 0; i < 20; i++) {
-					ListenersTests.this.breaker.reset(TEST);
+					// What another thread had begun to tell by then may still arrive.
+					int atMost = heard.get() + 1;
+					for (int i = 0; i < 20; i++) {
+						ListenersTests.this.breaker.reset(TEST);
+					}
+					assertThat(heard).hasValueLessThanOrEqualTo(atMost);
 				}
-				assertThat(heard).hasValueLessThanOrEqualTo(atMost);
 			}
-			stop.set(true);
+			finally {
+				stop.set(true);
+			}
 			movers.forEach(ListenersTests::join);
 		}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * that cannot work, a name that does not exist. The message reads <i>'key' must … but was
  * …</i> and ends with the nearest match where there is one.
  *
+ * @serial exclude
  * @since 0.1.0
  */
 public final class InvalidSettingException extends IllegalArgumentException {
