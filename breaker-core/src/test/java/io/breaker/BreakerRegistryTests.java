@@ -38,6 +38,7 @@ import io.breaker.event.StateChanged;
 import io.breaker.test.BreakerStates;
 import io.breaker.test.ManualTime;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -510,6 +511,7 @@ class BreakerRegistryTests {
 	 */
 	// INV-53
 	@Nested
+	@Tag("slow")
 	class ManyNames {
 
 		@Test

@@ -30,6 +30,7 @@ import io.breaker.test.BreakerStates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -418,6 +419,7 @@ class ListenersTests {
 
 	// INV-35
 	@Nested
+	@Tag("slow")
 	class Order {
 
 		@Test
