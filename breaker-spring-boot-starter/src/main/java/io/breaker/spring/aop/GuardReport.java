@@ -1,5 +1,6 @@
 package io.breaker.spring.aop;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,12 +69,13 @@ public final class GuardReport implements SmartInitializingSingleton {
 
 	/**
 	 * Looks at every bean, those that are made later included: what cannot be guarded as
-	 * written is refused now.
+	 * written is refused now. A proxy of the JDK was looked at when it was made, and all
+	 * its methods are final.
 	 */
 	private void lookAtBeans() {
 		for (String name : this.beans.getBeanDefinitionNames()) {
 			Class<?> type = this.beans.getType(name, false);
-			if (type != null && !type.getName().startsWith("org.springframework.")) {
+			if (type != null && !Proxy.isProxyClass(type) && !type.getName().startsWith("org.springframework.")) {
 				lookAt(ClassUtils.getUserClass(type));
 			}
 		}
