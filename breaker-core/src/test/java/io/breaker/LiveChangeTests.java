@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.breaker.config.BreakerMode;
 import io.breaker.config.BreakerSettings;
+import io.breaker.config.FailureJudge;
 import io.breaker.config.Intervention;
 import io.breaker.config.InvalidSettingException;
 import io.breaker.config.Setting;
@@ -68,6 +69,7 @@ class LiveChangeTests {
 			Map.entry(Settings.RECORD_WHEN, (Predicate<Throwable>) (ex) -> true),
 			Map.entry(Settings.IGNORE_WHEN, (Predicate<Throwable>) (ex) -> false),
 			Map.entry(Settings.RECORD_RESULT, (Predicate<Object>) "bad"::equals),
+			Map.entry(Settings.JUDGE, (FailureJudge) (failure, settings) -> null),
 			Map.entry(Settings.RETRY_AFTER, (Function<Throwable, Duration>) (ex) -> SECOND),
 			Map.entry(Settings.RETRY_AFTER_MAX, "10s"));
 

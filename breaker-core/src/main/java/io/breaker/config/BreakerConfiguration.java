@@ -28,6 +28,8 @@ public final class BreakerConfiguration {
 	 */
 	private static final int MOST_NAMED = 20;
 
+	private final SettingsLayer builtIn;
+
 	private final SettingsLayer defaults;
 
 	private final Map<String, SettingsLayer> templates;
@@ -36,8 +38,9 @@ public final class BreakerConfiguration {
 
 	private final List<NamePattern> patterns;
 
-	BreakerConfiguration(SettingsLayer defaults, Map<String, SettingsLayer> templates,
+	BreakerConfiguration(SettingsLayer builtIn, SettingsLayer defaults, Map<String, SettingsLayer> templates,
 			Map<String, SettingsLayer> instances) {
+		this.builtIn = builtIn;
 		this.defaults = defaults;
 		this.templates = Collections.unmodifiableMap(new LinkedHashMap<>(templates));
 		this.instances = Collections.unmodifiableMap(new LinkedHashMap<>(instances));
@@ -135,6 +138,7 @@ public final class BreakerConfiguration {
 		if (layer != this.defaults) {
 			inherited(this.defaults).stream().filter((each) -> !chain.contains(each)).forEach(chain::add);
 		}
+		chain.add(this.builtIn);
 		return chain;
 	}
 

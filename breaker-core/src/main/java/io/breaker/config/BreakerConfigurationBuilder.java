@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Collects a {@link BreakerConfiguration}. Deciding twice about the same name adds to
  * what was decided before. Not safe for use by many threads.
@@ -16,6 +18,8 @@ import java.util.function.Consumer;
 public final class BreakerConfigurationBuilder {
 
 	private final List<Setting<?>> known;
+
+	private final SettingsBuilder builtIn;
 
 	private final SettingsBuilder defaults;
 
@@ -29,7 +33,19 @@ public final class BreakerConfigurationBuilder {
 	 */
 	public BreakerConfigurationBuilder(Collection<? extends Setting<?>> known) {
 		this.known = new ArrayList<>(known);
+		this.builtIn = new SettingsBuilder(Origin.BUILT_IN, this.known);
 		this.defaults = new SettingsBuilder(Origin.DEFAULTS, this.known);
+	}
+
+	/**
+	 * Decides what holds where nobody decides. For integrations; users decide about the
+	 * {@link #defaults}.
+	 * @param decide sets what shall differ from the settings of the machine
+	 * @return this builder
+	 */
+	public BreakerConfigurationBuilder builtIn(Consumer<SettingsBuilder> decide) {
+		decide.accept(this.builtIn);
+		return this;
 	}
 
 	/**
@@ -76,7 +92,19 @@ public final class BreakerConfigurationBuilder {
 	 * unknown or leads back to itself
 	 */
 	public BreakerConfiguration build() {
-		return new BreakerConfiguration(this.defaults.layer(), layers(this.templates), layers(this.instances));
+		return new BreakerConfiguration(builtIn(), this.defaults.layer(), layers(this.templates),
+				layers(this.instances));
+	}
+
+	/**
+	 * Returns what holds where nobody decides, with the settings of integrations, so that
+	 * they are listed beside those of the machine.
+	 */
+	private SettingsLayer builtIn() {
+		Map<Setting<?>, @Nullable Object> values = new LinkedHashMap<>();
+		this.known.forEach((setting) -> values.put(setting, setting.standard()));
+		values.putAll(this.builtIn.layer().values());
+		return new SettingsLayer(Origin.BUILT_IN, null, values);
 	}
 
 	private static Map<String, SettingsLayer> layers(Map<String, SettingsBuilder> builders) {

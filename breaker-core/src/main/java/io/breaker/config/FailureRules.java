@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.breaker.config.FailureJudge.Opinion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@value #DEEPEST} of them, so a cycle ends. At each one the predicates speak first,
  * then the nearest class that is named: with {@code ignore: Exception} and
  * {@code record: IOException} a {@code FileNotFoundException} is recorded. A class named
- * in both lists is ignored. A cancelled or interrupted call is neutral unless its very
- * class is recorded.
+ * in both lists is ignored. A {@link FailureJudge} speaks before them where somebody
+ * chose its opinion, and after them where it is built in. A cancelled or interrupted call
+ * is neutral unless its very class is recorded.
  *
  * @since 0.1.0
  */
@@ -27,6 +29,10 @@ public final class FailureRules {
 	private static final int DEEPEST = 32;
 
 	private static final int UNRELATED = Integer.MAX_VALUE;
+
+	private final BreakerSettings settings;
+
+	private final @Nullable FailureJudge judge;
 
 	private final Set<Class<? extends Throwable>> record;
 
@@ -43,6 +49,8 @@ public final class FailureRules {
 	private final Duration retryAfterMax;
 
 	FailureRules(BreakerSettings settings) {
+		this.settings = settings;
+		this.judge = settings.get(Settings.JUDGE);
 		this.record = settings.require(Settings.RECORD);
 		this.ignore = settings.require(Settings.IGNORE);
 		this.recordWhen = settings.get(Settings.RECORD_WHEN);
@@ -65,7 +73,7 @@ public final class FailureRules {
 		}
 		Throwable link = error;
 		for (int depth = 0; link != null && depth < DEEPEST; depth++) {
-			Verdict verdict = named(link);
+			Verdict verdict = opinion(link);
 			if (verdict != null) {
 				return (error instanceof Error && !(link instanceof Error)) ? Verdict.FAILURE : verdict;
 			}
@@ -140,6 +148,15 @@ public final class FailureRules {
 		catch (RuntimeException ex) {
 			return null;
 		}
+	}
+
+	private @Nullable Verdict opinion(Throwable link) {
+		Opinion opinion = (this.judge != null) ? this.judge.judge(link, this.settings) : null;
+		if (opinion != null && opinion.chosen()) {
+			return opinion.verdict();
+		}
+		Verdict named = named(link);
+		return (named == null && opinion != null) ? opinion.verdict() : named;
 	}
 
 	private @Nullable Verdict named(Throwable link) {

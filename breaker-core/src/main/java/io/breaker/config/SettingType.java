@@ -57,6 +57,16 @@ public final class SettingType<T> {
 	}
 
 	/**
+	 * Creates a type whose values are words, written in kebab case.
+	 * @param <E> the words
+	 * @param words an enum
+	 * @return the type
+	 */
+	public static <E extends Enum<E>> SettingType<E> word(Class<E> words) {
+		return SettingTypes.word(words);
+	}
+
+	/**
 	 * Returns what a value must be.
 	 * @return words that follow <i>'key' must</i>
 	 */

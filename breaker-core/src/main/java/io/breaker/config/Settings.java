@@ -118,6 +118,10 @@ public final class Settings {
 	public static final Setting<Predicate<Object>> RECORD_RESULT = Setting.optional("record-result",
 			SettingTypes.function(Predicate.class));
 
+	/** Judges failures that an integration knows more about. */
+	public static final Setting<FailureJudge> JUDGE = Setting.optional("judge",
+			SettingTypes.function(FailureJudge.class));
+
 	/** Tells of a failure how long the callee asks to be left alone. */
 	public static final Setting<Function<Throwable, Duration>> RETRY_AFTER = Setting.optional("retry-after",
 			SettingTypes.function(Function.class));
@@ -129,7 +133,7 @@ public final class Settings {
 	private static final List<Setting<?>> ALL = List.of(MODE, FAILURE_RATE, EVIDENCE, EVIDENCE_TIME, WINDOW,
 			MINIMUM_CALLS, CONSECUTIVE_FAILURES, SLOW_CALL, SLOW_CALL_RATE, OPEN_FOR, OPEN_FOR_MAX, OPEN_JITTER,
 			TRIAL_CALLS, RECOVERY_RATE, TRIAL_TIMEOUT, RAMP, RAMP_MAX, RECORD, IGNORE, RECORD_WHEN, IGNORE_WHEN,
-			RECORD_RESULT, RETRY_AFTER, RETRY_AFTER_MAX);
+			RECORD_RESULT, JUDGE, RETRY_AFTER, RETRY_AFTER_MAX);
 
 	private Settings() {
 	}

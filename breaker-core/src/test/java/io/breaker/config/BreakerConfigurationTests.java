@@ -2,6 +2,7 @@ package io.breaker.config;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +39,26 @@ class BreakerConfigurationTests {
 		assertThat(settings.text(Settings.FAILURE_RATE)).isEqualTo("1%");
 		assertThat(settings.text(Settings.RECOVERY_RATE)).isEqualTo("2%");
 		assertThat(settings.text(Settings.TRIAL_TIMEOUT)).isEqualTo("10s");
+	}
+
+	@Test
+	void integrationsDecideWhatHoldsWhereNobodyDecides() {
+		Setting<Integer> own = Setting.of("own", SettingTypes.count(1, 9), 3);
+		BreakerConfiguration configuration = new BreakerConfigurationBuilder(
+				Stream.concat(Settings.all().stream(), Stream.of(own)).toList())
+			.builtIn((builder) -> builder.evidence(7).trialCalls(7))
+			.defaults((builder) -> builder.trialCalls(2))
+			.instance("x", (builder) -> builder.set("own", "4"))
+			.build();
+
+		BreakerSettings settings = configuration.settingsFor("any");
+
+		assertThat(settings.text(Settings.EVIDENCE)).isEqualTo("7");
+		assertThat(settings.origin(Settings.EVIDENCE)).isEqualTo(Origin.BUILT_IN);
+		assertThat(settings.text(Settings.TRIAL_CALLS)).isEqualTo("2");
+		assertThat(settings.settings()).contains(own);
+		assertThat(settings.get(own)).isEqualTo(3);
+		assertThat(configuration.settingsFor("x").get(own)).isEqualTo(4);
 	}
 
 	@Test

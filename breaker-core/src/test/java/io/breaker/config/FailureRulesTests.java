@@ -32,6 +32,57 @@ class FailureRulesTests {
 	}
 
 	/**
+	 * What an integration knows more about.
+	 */
+	@Nested
+	class Judging {
+
+		private static FailureRules judged(boolean chosen, Consumer<SettingsBuilder> decide) {
+			FailureJudge judge = (failure, settings) -> (failure instanceof FileNotFoundException)
+					? new FailureJudge.Opinion(Verdict.IGNORED, chosen) : null;
+			return rules((builder) -> decide.accept(builder.set(Settings.JUDGE, judge)));
+		}
+
+		@Test
+		void opinionHoldsWhereNothingIsNamed() {
+			FailureRules rules = judged(false, (builder) -> builder.record(IllegalStateException.class));
+
+			assertThat(rules.judge(new FileNotFoundException())).isEqualTo(Verdict.IGNORED);
+			assertThat(rules.judge(new IllegalArgumentException(new FileNotFoundException())))
+				.isEqualTo(Verdict.IGNORED);
+			assertThat(rules.judge(new IOException())).isEqualTo(Verdict.SUCCESS);
+		}
+
+		@Test
+		void builtInOpinionMakesRoomForNamedClassesAndPredicates() {
+			assertThat(judged(false, (builder) -> builder.record(IOException.class)).judge(new FileNotFoundException()))
+				.isEqualTo(Verdict.FAILURE);
+			assertThat(judged(false, (builder) -> builder.recordWhen((ex) -> true)).judge(new FileNotFoundException()))
+				.isEqualTo(Verdict.FAILURE);
+		}
+
+		@Test
+		void chosenOpinionWinsOverNamedClassesAndPredicates() {
+			assertThat(judged(true, (builder) -> builder.record(IOException.class)).judge(new FileNotFoundException()))
+				.isEqualTo(Verdict.IGNORED);
+			assertThat(judged(true, (builder) -> builder.recordWhen((ex) -> true)).judge(new FileNotFoundException()))
+				.isEqualTo(Verdict.IGNORED);
+		}
+
+		@Test
+		void judgeSeesTheSettingsOfTheBreaker() {
+			FailureJudge judge = (failure, settings) -> new FailureJudge.Opinion(
+					"7".equals(settings.text(Settings.EVIDENCE)) ? Verdict.IGNORED : Verdict.FAILURE, true);
+
+			assertThat(rules((builder) -> builder.set(Settings.JUDGE, judge).evidence(7)).judge(new IOException()))
+				.isEqualTo(Verdict.IGNORED);
+			assertThat(rules((builder) -> builder.set(Settings.JUDGE, judge)).judge(new IOException()))
+				.isEqualTo(Verdict.FAILURE);
+		}
+
+	}
+
+	/**
 	 * Which classes and predicates name an exception.
 	 */
 	@Nested

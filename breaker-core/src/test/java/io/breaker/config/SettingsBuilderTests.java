@@ -118,6 +118,7 @@ class SettingsBuilderTests {
 		Predicate<Throwable> throwable = (ex) -> true;
 		Predicate<Object> result = (value) -> true;
 		Function<Throwable, Duration> asks = (ex) -> Duration.ZERO;
+		FailureJudge judge = (failure, settings) -> null;
 
 		BreakerSettings built = BreakerSettings.of((builder) -> builder.mode(BreakerMode.OBSERVE)
 			.failureRate(41)
@@ -141,6 +142,7 @@ class SettingsBuilderTests {
 			.recordWhen(throwable)
 			.ignoreWhen(throwable)
 			.recordResult(result)
+			.set(Settings.JUDGE, judge)
 			.retryAfter(asks)
 			.retryAfterMax(Duration.ofSeconds(9)));
 
@@ -151,6 +153,7 @@ class SettingsBuilderTests {
 		assertThat(built.get(Settings.RECORD_WHEN)).isSameAs(throwable);
 		assertThat(built.get(Settings.IGNORE_WHEN)).isSameAs(throwable);
 		assertThat(built.get(Settings.RECORD_RESULT)).isSameAs(result);
+		assertThat(built.get(Settings.JUDGE)).isSameAs(judge);
 		assertThat(built.get(Settings.RETRY_AFTER)).isSameAs(asks);
 		assertThat(built.text(Settings.RETRY_AFTER_MAX)).isEqualTo("9s");
 	}

@@ -1,6 +1,5 @@
 package io.breaker.spring.autoconfigure;
 
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -25,10 +24,10 @@ import io.breaker.BreakerRegistry;
 import io.breaker.config.Alarm;
 import io.breaker.config.BreakerConfiguration;
 import io.breaker.config.BreakerConfigurationBuilder;
-import io.breaker.config.Settings;
 import io.breaker.config.TimeSource;
 import io.breaker.event.BreakerListener;
 import io.breaker.spring.BreakerCustomizer;
+import io.breaker.spring.SpringSettings;
 import io.breaker.spring.aop.BreakerAdvisor;
 import io.breaker.spring.aop.GuardReport;
 import io.breaker.spring.aop.GuardedMethods;
@@ -42,8 +41,6 @@ import io.breaker.spring.aop.GuardedMethods;
 @ConditionalOnProperty(name = "breaker.enabled", matchIfMissing = true)
 @Import(BreakerAutoConfiguration.ProxyRegistrar.class)
 public final class BreakerAutoConfiguration {
-
-	private static final Set<String> FLAGS = Set.of("enabled", "strict", "aspectorder");
 
 	@Bean(destroyMethod = "shutdownNow")
 	@ConditionalOnMissingBean(name = "breakerScheduler")
@@ -60,7 +57,7 @@ public final class BreakerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	BreakerConfiguration breakerConfiguration(Environment environment, ObjectProvider<BreakerCustomizer> customizers) {
-		BreakerConfigurationBuilder builder = new ConfiguredBreakers(environment, Settings.all(), FLAGS).read();
+		BreakerConfigurationBuilder builder = new ConfiguredBreakers(environment, SpringSettings.all()).read();
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}
@@ -89,7 +86,7 @@ public final class BreakerAutoConfiguration {
 	@ConditionalOnMissingBean
 	static BreakerAdvisor breakerAdvisor(ObjectProvider<GuardedMethods> methods,
 			ObjectProvider<BreakerRegistry> registry, Environment environment) {
-		int order = environment.getProperty("breaker.aspect-order", Integer.class, BreakerAdvisor.DEFAULT_ORDER);
+		int order = environment.getProperty(Flag.ASPECT_ORDER.property(), Integer.class, BreakerAdvisor.DEFAULT_ORDER);
 		return new BreakerAdvisor(SingletonSupplier.of(methods::getObject), SingletonSupplier.of(registry::getObject),
 				order);
 	}
@@ -98,7 +95,7 @@ public final class BreakerAutoConfiguration {
 	GuardReport breakerGuardReport(ConfigurableListableBeanFactory beans, GuardedMethods methods,
 			BreakerRegistry registry, Environment environment) {
 		return new GuardReport(beans, methods, registry,
-				environment.getProperty("breaker.strict", Boolean.class, true));
+				environment.getProperty(Flag.STRICT.property(), Boolean.class, true));
 	}
 
 	/**

@@ -43,17 +43,13 @@ final class ConfiguredBreakers {
 
 	private final Collection<Setting<?>> known;
 
-	private final Set<String> flags;
-
 	/**
 	 * Creates the reader.
 	 * @param known the settings that can be set by key
-	 * @param flags the keys right under {@code breaker} that others read
 	 */
-	ConfiguredBreakers(Environment environment, Collection<Setting<?>> known, Set<String> flags) {
+	ConfiguredBreakers(Environment environment, Collection<Setting<?>> known) {
 		this.environment = environment;
 		this.known = known;
-		this.flags = flags;
 	}
 
 	BreakerConfigurationBuilder read() {
@@ -65,7 +61,7 @@ final class ConfiguredBreakers {
 			if (SECTIONS.contains(section)) {
 				values.computeIfAbsent(place(name, section), (key) -> new ArrayList<>()).add(name);
 			}
-			else if (!this.flags.contains(section)) {
+			else if (!isFlag(name)) {
 				throw located(unknown(name), written.get(name));
 			}
 		}
@@ -73,12 +69,17 @@ final class ConfiguredBreakers {
 		return builder;
 	}
 
+	private static boolean isFlag(ConfigurationPropertyName name) {
+		return Flag.keys().stream().anyMatch((key) -> ROOT.append(key).equals(name));
+	}
+
 	private InvalidSettingException unknown(ConfigurationPropertyName name) {
 		Set<String> keys = new LinkedHashSet<>(SECTIONS);
-		keys.addAll(this.flags);
-		String element = name.getElement(1, Form.ORIGINAL);
-		return new InvalidSettingException(name.toString(), "be a known key (" + String.join(", ", keys) + ")", element,
-				NearestMatch.of(element, keys));
+		keys.addAll(Flag.keys());
+		String written = name.subName(1).toString();
+		String nearest = NearestMatch.of(written, keys);
+		return new InvalidSettingException(name.toString(), "be a known key (" + String.join(", ", keys) + ")", written,
+				(nearest != null) ? nearest : NearestMatch.of(name.getElement(1, Form.ORIGINAL), keys));
 	}
 
 	/**
