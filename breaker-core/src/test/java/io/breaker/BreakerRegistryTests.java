@@ -124,6 +124,7 @@ class BreakerRegistryTests {
 		}
 
 		// INV-15
+		@Tag("slow")
 		@Test
 		void threadsAtOnceMakeOneBreakerAndTellOnceAndFirst() throws Exception {
 			BreakerRegistry registry = BreakerRegistryTests.this.registry;
@@ -469,6 +470,7 @@ class BreakerRegistryTests {
 			assertThat(registry.configuration()).isSameAs(before);
 		}
 
+		@Tag("slow")
 		@Test
 		void breakerMadeMeanwhileEndsWithTheNewSettings() throws Exception {
 			BreakerRegistry registry = BreakerRegistryTests.this.registry;

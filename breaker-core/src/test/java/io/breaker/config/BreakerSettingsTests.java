@@ -62,7 +62,7 @@ class BreakerSettingsTests {
 					"minimum-calls=20", "consecutive-failures=off", "slow-call=off", "slow-call-rate=off",
 					"open-for=1s", "open-for-max=5s", "open-jitter=20%", "trial-calls=1", "recovery-rate=100%",
 					"trial-timeout=10s", "ramp=1s", "ramp-max=20s", "record=", "ignore=", "record-when=off",
-					"ignore-when=off", "record-result=off", "retry-after=off", "retry-after-max=1m");
+					"ignore-when=off", "record-result=off", "judge=off", "retry-after=off", "retry-after-max=1m");
 		assertThat(settings).hasToString("BreakerSettings[]");
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.breaker.config.MalformedSettings.Malformed;
 import io.breaker.config.MalformedSettings.Range;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class MalformedSettingsTests {
 		}
 	}
 
+	@Tag("slow")
 	@ParameterizedTest
 	@MethodSource("malformed")
 	void isShortAndHarmlessInALog(Malformed malformed) {

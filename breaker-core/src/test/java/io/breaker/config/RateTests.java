@@ -1,5 +1,6 @@
 package io.breaker.config;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ class RateTests {
 		assertThat(rate.percent()).isEqualTo(percent);
 	}
 
+	@Tag("slow")
 	@Test
 	void everyMillionthSurvivesItsText() {
 		for (int millionths = 0; millionths <= Rate.WHOLE; millionths += 7) {
