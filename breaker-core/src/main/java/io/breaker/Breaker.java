@@ -131,7 +131,7 @@ public interface Breaker {
 	 * future cancels the stage and gives the permit back at once.
 	 * @param <T> the type of the result
 	 * @param supplier starts the call
-	 * @return completes as the stage does
+	 * @return completes as the stage does; the very same where it has succeeded already
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> callAsync(
 			Supplier<? extends @Nullable CompletionStage<T>> supplier);

@@ -1,6 +1,7 @@
 package io.breaker;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 import io.breaker.config.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +11,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallPermit implements Permit {
 
+	private static final VarHandle SETTLED;
+
+	static {
+		try {
+			SETTLED = MethodHandles.lookup().findVarHandle(CallPermit.class, "settled", boolean.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
 	private final Guard guard;
 
 	private final Admission admission;
 
 	private final long start;
 
-	private final AtomicBoolean settled = new AtomicBoolean();
+	@SuppressWarnings("unused")
+	private volatile boolean settled;
 
-	CallPermit(Guard guard, Admission admission) {
+	/**
+	 * Creates a permit.
+	 * @param start when the call began, as the guard says it
+	 */
+	CallPermit(Guard guard, Admission admission, long start) {
 		this.guard = guard;
 		this.admission = admission;
-		this.start = guard.start(admission);
+		this.start = start;
 	}
 
 	@Override
@@ -66,7 +83,7 @@ final class CallPermit implements Permit {
 	}
 
 	private boolean settle() {
-		return this.settled.compareAndSet(false, true);
+		return SETTLED.compareAndSet(this, false, true);
 	}
 
 }

@@ -118,30 +118,27 @@ final class DefaultBreaker implements Breaker {
 	@Override
 	public <T extends @Nullable Object> CompletableFuture<T> callAsync(
 			Supplier<? extends @Nullable CompletionStage<T>> supplier) {
-		Permit permit;
+		Admission admission;
 		try {
-			permit = acquire();
+			admission = this.guard.admit();
 		}
 		catch (CallRejectedException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
-		CompletionStage<T> stage;
-		try {
-			stage = supplier.get();
-			if (stage == null) {
-				throw new NullPointerException("the supplier of an asynchronous call must return a stage but was null");
-			}
-			return GuardedFuture.of(permit, stage);
+		long start = this.guard.start(admission);
+		CompletionStage<T> stage = GuardedFuture.start(supplier);
+		if (GuardedFuture.hasSucceeded(stage)) {
+			CompletableFuture<T> done = stage.toCompletableFuture();
+			this.guard.returned(admission, start, done.getNow(null));
+			return done;
 		}
-		catch (Throwable ex) {
-			permit.failure(ex);
-			return CompletableFuture.failedFuture(ex);
-		}
+		return GuardedFuture.of(new CallPermit(this.guard, admission, start), stage);
 	}
 
 	@Override
 	public Permit acquire() {
-		return new CallPermit(this.guard, this.guard.admit());
+		Admission admission = this.guard.admit();
+		return new CallPermit(this.guard, admission, this.guard.start(admission));
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-final class GuardedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+final class GuardedFuture<T extends @Nullable Object> extends CompletableFuture<T>
+		implements BiConsumer<T, @Nullable Throwable> {
 
 	private final Permit permit;
 
@@ -35,15 +37,52 @@ final class GuardedFuture<T extends @Nullable Object> extends CompletableFuture<
 	 */
 	static <T extends @Nullable Object> CompletableFuture<T> of(Permit permit, CompletionStage<T> stage) {
 		GuardedFuture<T> future = new GuardedFuture<>(permit, stage);
-		stage.whenComplete((result, failure) -> {
-			if (failure != null) {
-				future.completeExceptionally(failure);
-			}
-			else {
-				future.complete(result);
-			}
-		});
+		try {
+			stage.whenComplete(future);
+		}
+		catch (Throwable ex) {
+			future.completeExceptionally(ex);
+		}
 		return future;
+	}
+
+	/**
+	 * Starts a call. What goes wrong arrives inside the stage.
+	 */
+	static <T extends @Nullable Object> CompletionStage<T> start(
+			Supplier<? extends @Nullable CompletionStage<T>> supplier) {
+		try {
+			CompletionStage<T> stage = supplier.get();
+			if (stage == null) {
+				throw new NullPointerException("the supplier of an asynchronous call must return a stage but was null");
+			}
+			return stage;
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * Tells whether a stage has succeeded already and nothing can be different about it:
+	 * then it need not be guarded any more.
+	 */
+	static boolean hasSucceeded(CompletionStage<?> stage) {
+		return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone()
+				&& !((CompletableFuture<?>) stage).isCompletedExceptionally();
+	}
+
+	/**
+	 * Hears how the stage ended.
+	 */
+	@Override
+	public void accept(T result, @Nullable Throwable failure) {
+		if (failure != null) {
+			completeExceptionally(failure);
+		}
+		else {
+			complete(result);
+		}
 	}
 
 	@Override

@@ -91,6 +91,27 @@ class FuturesTests {
 		}
 
 		@Test
+		void futureThatHasSucceededIsGivenOnAsItIs() {
+			CompletableFuture<String> done = CompletableFuture.completedFuture("stock");
+
+			CompletableFuture<String> call = FuturesTests.this.breaker.callAsync(() -> done);
+
+			assertThat(call).isSameAs(done);
+			assertThat(FuturesTests.this.breaker).hasCounted(Outcome.SUCCESS, 1);
+		}
+
+		@Test
+		void futureThatHasFailedCountsAsFailure() {
+			IOException failure = new IOException("broken");
+
+			CompletableFuture<String> call = FuturesTests.this.breaker
+				.callAsync(() -> CompletableFuture.failedFuture(failure));
+
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(call::get).withCause(failure);
+			assertThat(FuturesTests.this.breaker).hasCounted(Outcome.FAILURE, 1);
+		}
+
+		@Test
 		void failureOfTheStageArrivesAsItIs() {
 			IOException failure = new IOException("broken");
 			CompletableFuture<String> call = call();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
@@ -223,11 +224,25 @@ class InvariantsTests {
 		TestBreakers counting = new TestBreakers((s) -> s.window(Window.ofCalls(100)).slowCall(SECOND));
 		GuardedCall<String, RuntimeException> call = () -> "fine";
 
-		long plainBytes = allocatedBy(plain.breaker, call);
-		long countingBytes = allocatedBy(counting.breaker, call);
+		long plainBytes = allocatedBy(() -> plain.breaker.call(call));
+		long countingBytes = allocatedBy(() -> counting.breaker.call(call));
 
 		assertThat(plainBytes).isLessThan(100_000);
 		assertThat(countingBytes).isLessThan(100_000);
+	}
+
+	// INV-27
+	@Test
+	void asynchronousCallsThatAreDoneAllocateNothing() {
+		TestBreakers test = new TestBreakers((s) -> {
+		});
+		CompletableFuture<String> done = CompletableFuture.completedFuture("fine");
+		Supplier<CompletableFuture<String>> call = () -> done;
+
+		long bytes = allocatedBy(() -> test.breaker.callAsync(call));
+
+		assertThat(bytes).isLessThan(100_000);
+		assertThat(test.breaker).hasCounted(Outcome.SUCCESS, 2_000_000);
 	}
 
 	/**
@@ -235,7 +250,7 @@ class InvariantsTests {
 	 * hundred bytes, comes from the virtual machine itself; one object per call would be
 	 * 16 MB.
 	 */
-	private static long allocatedBy(Breaker breaker, GuardedCall<String, RuntimeException> call) {
+	private static long allocatedBy(Runnable call) {
 		var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long id = Thread.currentThread().getId();
 		long before = 0;
@@ -243,7 +258,7 @@ class InvariantsTests {
 			if (i == 1_000_000) {
 				before = threads.getThreadAllocatedBytes(id);
 			}
-			breaker.call(call);
+			call.run();
 		}
 		return threads.getThreadAllocatedBytes(id) - before;
 	}
