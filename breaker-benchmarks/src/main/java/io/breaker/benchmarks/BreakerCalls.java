@@ -1,6 +1,7 @@
 package io.breaker.benchmarks;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ import io.breaker.config.Intervention;
 import io.breaker.config.SettingsBuilder;
 import io.breaker.config.Window;
 import io.breaker.event.BreakerState;
+
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Calls through this breaker.
@@ -112,6 +115,26 @@ final class BreakerCalls {
 	static Contender async(Consumer<SettingsBuilder> settings) {
 		Breaker breaker = breaker(settings);
 		return closed(breaker, () -> breaker.callAsync(Callee::answerAsync));
+	}
+
+	static Contender annotated() {
+		ConfigurableApplicationContext context = AnnotatedBeans.breaker(Map.of());
+		AnnotatedBeans.Guarded bean = context.getBean(AnnotatedBeans.Guarded.class);
+		return closed(context.getBean(BreakerRegistry.class).breaker("benchmark"), bean::answer);
+	}
+
+	static Contender annotatedWithFallback() {
+		ConfigurableApplicationContext context = AnnotatedBeans.breaker(Map.of());
+		AnnotatedBeans.Guarded bean = context.getBean(AnnotatedBeans.Guarded.class);
+		return closed(context.getBean(BreakerRegistry.class).breaker("benchmark"), bean::answerWithFallback);
+	}
+
+	static Contender annotatedRejected() {
+		ConfigurableApplicationContext context = AnnotatedBeans.breaker(Map.of("breaker.defaults.open-for", "1h"));
+		AnnotatedBeans.Guarded bean = context.getBean(AnnotatedBeans.Guarded.class);
+		Breaker breaker = context.getBean(BreakerRegistry.class).breaker("benchmark");
+		breaker.moveTo(BreakerState.OPEN, Intervention.by("benchmark"));
+		return open(breaker, bean::forbidden);
 	}
 
 	private static Breaker openBreaker() {

@@ -52,4 +52,19 @@ final class LimitCalls {
 		}, () -> calls.sum() > 0);
 	}
 
+	/**
+	 * Calls a bean behind a proxy that does nothing.
+	 */
+	static Contender emptyAdvisor() {
+		return new Contender(AnnotatedBeans.emptyAdvisor()::answer, () -> true);
+	}
+
+	/**
+	 * Calls an annotated method of a bean, which Spring guards against too many calls at
+	 * once.
+	 */
+	static Contender concurrencyLimit() {
+		return new Contender(AnnotatedBeans.concurrencyLimit()::answer, () -> true);
+	}
+
 }

@@ -21,7 +21,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 public final class Quick {
 
 	private static final List<Class<? extends CallPath>> PATHS = List.of(ClosedCall.class, RejectedCall.class,
-			RejectedCallWithFallback.class, FailingCall.class, AsyncCall.class, Limits.class);
+			RejectedCallWithFallback.class, FailingCall.class, AsyncCall.class, Limits.class, AnnotatedCall.class,
+			AnnotatedRejectedCallWithFallback.class);
 
 	private Quick() {
 	}

@@ -1,15 +1,19 @@
 package io.breaker.benchmarks;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.SupplierUtils;
+
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Calls through Resilience4j.
@@ -25,6 +29,11 @@ final class Resilience4jCalls {
 	 * stack trace that is its default and without; a benchmark's stack is shallower than
 	 * a server's, so the default looks better here than it is.
 	 */
+
+	private static final Map<String, Object> PROPERTIES = Map.of(
+			"resilience4j.circuitbreaker.instances.benchmark.sliding-window-size", "100",
+			"resilience4j.circuitbreaker.instances.benchmark.minimum-number-of-calls", "100",
+			"resilience4j.circuitbreaker.instances.benchmark.wait-duration-in-open-state", "1h");
 
 	private Resilience4jCalls() {
 	}
@@ -92,6 +101,30 @@ final class Resilience4jCalls {
 		CircuitBreaker breaker = breaker(countWindow());
 		Supplier<CompletionStage<Object>> call = CircuitBreaker.decorateCompletionStage(breaker, Callee::answerAsync);
 		return new Contender(call::get, () -> isClosed(breaker));
+	}
+
+	static Contender annotated() {
+		ConfigurableApplicationContext context = AnnotatedBeans.resilience4j(PROPERTIES);
+		AnnotatedBeans.Resilient bean = context.getBean(AnnotatedBeans.Resilient.class);
+		return new Contender(bean::answer, () -> isClosed(breaker(context)));
+	}
+
+	static Contender annotatedWithFallback() {
+		ConfigurableApplicationContext context = AnnotatedBeans.resilience4j(PROPERTIES);
+		AnnotatedBeans.Resilient bean = context.getBean(AnnotatedBeans.Resilient.class);
+		return new Contender(bean::answerWithFallback, () -> isClosed(breaker(context)));
+	}
+
+	static Contender annotatedRejected() {
+		ConfigurableApplicationContext context = AnnotatedBeans.resilience4j(PROPERTIES);
+		AnnotatedBeans.Resilient bean = context.getBean(AnnotatedBeans.Resilient.class);
+		CircuitBreaker breaker = breaker(context);
+		breaker.transitionToOpenState();
+		return new Contender(bean::forbidden, () -> isOpen(breaker));
+	}
+
+	private static CircuitBreaker breaker(ConfigurableApplicationContext context) {
+		return context.getBean(CircuitBreakerRegistry.class).circuitBreaker("benchmark");
 	}
 
 	private static boolean isClosed(CircuitBreaker breaker) {

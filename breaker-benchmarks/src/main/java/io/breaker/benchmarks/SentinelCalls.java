@@ -31,7 +31,7 @@ final class SentinelCalls {
 	 * asked for, so passing and blocking is what is checked.
 	 */
 
-	private static final String RESOURCE = "benchmark";
+	static final String RESOURCE = "benchmark";
 
 	private static final int OPENING_CALLS = 200;
 
@@ -124,6 +124,21 @@ final class SentinelCalls {
 		catch (BlockException ex) {
 			return true;
 		}
+	}
+
+	/**
+	 * Calls an annotated method of a bean.
+	 */
+	static Contender annotated() {
+		prepare();
+		AnnotatedBeans.Sentinel bean = AnnotatedBeans.sentinel();
+		return passing(bean::answer);
+	}
+
+	static Contender annotatedRejectedWithFallback() {
+		open();
+		AnnotatedBeans.Sentinel bean = AnnotatedBeans.sentinel();
+		return blocking(bean::forbidden);
 	}
 
 	/**
