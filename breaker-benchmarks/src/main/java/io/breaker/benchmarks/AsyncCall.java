@@ -39,6 +39,8 @@ public class AsyncCall extends CallPath {
 			BreakerCalls.countWindow(settings);
 			BreakerCalls.slowCall(settings);
 		})),
+		/** No breaker: a look at how the future ended. */
+		WHEN_COMPLETE(LimitCalls::whenComplete),
 		/** The last 100 calls, under a lock. */
 		RESILIENCE4J_COUNT_WINDOW(Resilience4jCalls::async),
 		/** The last 100 calls; handed to another thread and awaited. */

@@ -2,6 +2,8 @@ package io.breaker.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -16,9 +18,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 enum Form {
 
 	/**
-	 * A few short iterations in one JVM: enough for the ratios and for the bytes.
+	 * A few short iterations in one JVM, and not every variant: enough for the ratios and
+	 * for the bytes.
 	 */
-	QUICK(1, 3, 5, TimeValue.milliseconds(400)),
+	QUICK(1, 3, 5, TimeValue.milliseconds(300)),
 
 	/**
 	 * Enough for figures to be quoted from a quiet machine.
@@ -26,12 +29,23 @@ enum Form {
 	FULL(3, 5, 10, TimeValue.seconds(1));
 
 	/**
+	 * Proxies need this long until they are compiled; less gives figures that are ten
+	 * times too high.
+	 */
+	private static final int WARMUPS_OF_PROXIES = 10;
+
+	/**
+	 * What the quick form leaves out.
+	 */
+	private static final Pattern VARIANT = Pattern.compile("HYSTRIX|.*_(LOCK_FREE|GET|RUN)");
+
+	/**
 	 * From this JDK on every JVM that runs JMH prints a warning, if it is not told not
 	 * to.
 	 */
 	private static final int WARNS_OF_UNSAFE = 24;
 
-	private final int forks;
+	private final int passes;
 
 	private final int warmups;
 
@@ -39,21 +53,31 @@ enum Form {
 
 	private final TimeValue time;
 
-	Form(int forks, int warmups, int iterations, TimeValue time) {
-		this.forks = forks;
+	Form(int passes, int warmups, int iterations, TimeValue time) {
+		this.passes = passes;
 		this.warmups = warmups;
 		this.iterations = iterations;
 		this.time = time;
 	}
 
 	/**
-	 * Starts the options of a run: what this form says goes before the command line.
+	 * Returns how often each contender is run, each time in a new JVM.
 	 */
-	ChainedOptionsBuilder options(CommandLineOptions commandLine) {
-		return new OptionsBuilder().parent(commandLine)
-			.forks(this.forks)
-			.warmupIterations(this.warmups)
-			.warmupTime(this.time)
+	int passes() {
+		return this.passes;
+	}
+
+	/**
+	 * Returns the options of one pass over a path. What the command line says comes
+	 * first, except for the paths.
+	 */
+	ChainedOptionsBuilder options(Class<? extends CallPath> path, CommandLineOptions commandLine) {
+		boolean proxied = path.getSimpleName().startsWith("Annotated");
+		ChainedOptionsBuilder options = new OptionsBuilder().parent(commandLine)
+			.include(path.getName() + "\\.")
+			.forks(1)
+			.warmupIterations(proxied ? WARMUPS_OF_PROXIES : this.warmups)
+			.warmupTime(proxied ? TimeValue.seconds(1) : this.time)
 			.measurementIterations(this.iterations)
 			.measurementTime(this.time)
 			.jvmArgsAppend(jvmArgs())
@@ -61,6 +85,16 @@ enum Form {
 			.addProfiler(ProcessorTime.class)
 			.shouldFailOnError(true)
 			.verbosity(commandLine.verbosity().orElse(VerboseMode.SILENT));
+		return commandLine.getParameter("subject").hasValue() ? options : options.param("subject", subjects(path));
+	}
+
+	private String[] subjects(Class<? extends CallPath> path) {
+		return Stream.of(path.getDeclaredClasses())
+			.filter(Class::isEnum)
+			.flatMap((type) -> Stream.of(type.getEnumConstants()))
+			.map((subject) -> ((Enum<?>) subject).name())
+			.filter((name) -> this != QUICK || !VARIANT.matcher(name).matches())
+			.toArray(String[]::new);
 	}
 
 	private static String[] jvmArgs() {

@@ -53,6 +53,15 @@ final class LimitCalls {
 	}
 
 	/**
+	 * Looks at how an asynchronous call ended.
+	 */
+	static Contender whenComplete() {
+		LongAdder calls = new LongAdder();
+		return new Contender(() -> Callee.answerAsync().whenComplete((result, failure) -> calls.increment()),
+				() -> calls.sum() > 0);
+	}
+
+	/**
 	 * Calls a bean behind a proxy that does nothing.
 	 */
 	static Contender emptyAdvisor() {

@@ -25,14 +25,13 @@ final class Table {
 	}
 
 	/**
-	 * Adds a measurement; ours comes first on each path. The limits are held against the
-	 * closed call.
+	 * Adds a measurement; ours comes first on each path, and the limits before all.
 	 */
 	void add(Measurement row) {
 		if (row.isBase()) {
 			this.ours.put(row.path(), row.busy());
 		}
-		Double base = this.ours.getOrDefault(row.path(), this.ours.get(ClosedCall.class.getSimpleName()));
+		Double base = this.ours.get(row.path());
 		print(LINE, row.path(), row.label(), row.busy(), row.spread(), row.elapsed(), row.bytes(),
 				(base != null) ? String.format(Locale.ROOT, "%.2f", row.busy() / base) : "");
 	}
