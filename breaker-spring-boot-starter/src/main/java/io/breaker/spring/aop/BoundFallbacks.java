@@ -1,5 +1,7 @@
 package io.breaker.spring.aop;
 
+import java.util.List;
+
 import io.breaker.Breaker;
 import io.breaker.CallRejectedException;
 import io.breaker.config.Verdict;
@@ -53,7 +55,11 @@ public final class BoundFallbacks {
 			throw failure;
 		}
 		Throwable last = failure;
-		for (Fallback fallback : this.guarded.fallbacks().forFailure(failure)) {
+		for (List<Fallback> methods : this.guarded.fallbacks().chain()) {
+			Fallback fallback = Fallbacks.nearest(methods, failure);
+			if (fallback == null) {
+				continue;
+			}
 			try {
 				Object answer = fallback.call(this.target, this.arguments, failure);
 				breaker.countFallback(true);

@@ -34,7 +34,7 @@ final class BreakerInterceptor implements MethodInterceptor {
 		if (target == null || guarded == null) {
 			return invocation.proceed();
 		}
-		Breaker breaker = this.registry.get().breaker(guarded.breaker());
+		Breaker breaker = guarded.handle().get(this.registry);
 		BoundFallbacks fallbacks = new BoundFallbacks(guarded, target, invocation.getArguments());
 		return guarded.adapter().call(breaker, call(invocation, guarded.adapter()), fallbacks);
 	}

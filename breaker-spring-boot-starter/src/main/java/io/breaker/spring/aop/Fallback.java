@@ -18,7 +18,9 @@ final class Fallback {
 
 	private final @Nullable Supplier<Object> bean;
 
-	private final List<Integer> sources;
+	private final int[] sources;
+
+	private final boolean namesFailure;
 
 	private final Class<? extends Throwable> answersFor;
 
@@ -33,7 +35,8 @@ final class Fallback {
 			Class<? extends Throwable> answersFor) {
 		this.method = method;
 		this.bean = bean;
-		this.sources = List.copyOf(sources);
+		this.sources = sources.stream().mapToInt(Integer::intValue).toArray();
+		this.namesFailure = sources.contains(FAILURE);
 		this.answersFor = answersFor;
 		method.setAccessible(true);
 	}
@@ -47,7 +50,7 @@ final class Fallback {
 	}
 
 	boolean namesFailure() {
-		return this.sources.contains(FAILURE);
+		return this.namesFailure;
 	}
 
 	/**
@@ -59,7 +62,7 @@ final class Fallback {
 		if (unnamedError || !this.answersFor.isInstance(failure)) {
 			return Integer.MAX_VALUE;
 		}
-		int steps = namesFailure() ? 0 : 1_000;
+		int steps = this.namesFailure ? 0 : 1_000;
 		for (Class<?> type = failure.getClass(); type != this.answersFor; type = type.getSuperclass()) {
 			steps++;
 		}
@@ -67,9 +70,10 @@ final class Fallback {
 	}
 
 	@Nullable Object call(Object target, @Nullable Object[] arguments, Throwable failure) throws Throwable {
-		@Nullable Object[] values = new Object[this.sources.size()];
+		@Nullable Object[] values = new Object[this.sources.length];
 		for (int i = 0; i < values.length; i++) {
-			values[i] = (this.sources.get(i) == FAILURE) ? failure : arguments[this.sources.get(i)];
+			int source = this.sources[i];
+			values[i] = (source == FAILURE) ? failure : arguments[source];
 		}
 		try {
 			return this.method.invoke((this.bean != null) ? this.bean.get() : target, values);

@@ -15,16 +15,12 @@ record Fallbacks(List<List<Fallback>> chain) {
 	static final Fallbacks NONE = new Fallbacks(List.of());
 
 	/**
-	 * Finds, for each name in turn, the method whose type is nearest to a failure.
+	 * Finds the method whose type is nearest to a failure.
+	 * @param methods those of one name
+	 * @param failure what the call ended with
+	 * @return the method, {@code null} if none answers for such a failure
 	 */
-	List<Fallback> forFailure(Throwable failure) {
-		return this.chain.stream().flatMap((methods) -> {
-			Fallback nearest = nearest(methods, failure);
-			return (nearest != null) ? java.util.stream.Stream.of(nearest) : java.util.stream.Stream.empty();
-		}).toList();
-	}
-
-	private static @Nullable Fallback nearest(List<Fallback> methods, Throwable failure) {
+	static @Nullable Fallback nearest(List<Fallback> methods, Throwable failure) {
 		Fallback nearest = null;
 		int best = Integer.MAX_VALUE;
 		for (Fallback method : methods) {

@@ -10,11 +10,12 @@ import java.util.List;
  * @param type the class it was found in
  * @param breaker the name of the breaker
  * @param named whether the annotation names the breaker
+ * @param handle has the breaker at hand
  * @param adapter how its return type is guarded
  * @param fallbacks what answers in its place
  */
-record GuardedMethod(Method method, Class<?> type, String breaker, boolean named, CallAdapter adapter,
-		Fallbacks fallbacks) {
+record GuardedMethod(Method method, Class<?> type, String breaker, boolean named, BreakerHandle handle,
+		CallAdapter adapter, Fallbacks fallbacks) {
 
 	String describe() {
 		return Signature.withoutResult(this.method);

@@ -29,7 +29,9 @@ import io.breaker.spring.CircuitBreaker;
  */
 public final class GuardedMethods implements AopInfrastructureBean {
 
-	private final Map<MethodClassKey, Optional<GuardedMethod>> known = new ConcurrentHashMap<>();
+	private final Map<Class<?>, Map<Method, Optional<GuardedMethod>>> known = new ConcurrentHashMap<>();
+
+	private final Map<MethodClassKey, GuardedMethod> guarded = new ConcurrentHashMap<>();
 
 	private final Map<String, GuardedMethod> unnamed = new ConcurrentHashMap<>();
 
@@ -57,17 +59,19 @@ public final class GuardedMethods implements AopInfrastructureBean {
 	 * @return how, {@code null} if it is not guarded
 	 */
 	@Nullable GuardedMethod find(Method method, Class<?> targetClass) {
-		MethodClassKey key = new MethodClassKey(method, targetClass);
-		Optional<GuardedMethod> guarded = this.known.get(key);
-		if (guarded == null) {
-			guarded = Optional.ofNullable(look(method, targetClass));
-			this.known.put(key, guarded);
-		}
-		return guarded.orElse(null);
+		Map<Method, Optional<GuardedMethod>> methods = this.known.get(targetClass);
+		Optional<GuardedMethod> guarded = (methods != null) ? methods.get(method) : null;
+		return (guarded != null) ? guarded.orElse(null) : remember(method, targetClass, look(method, targetClass));
+	}
+
+	private @Nullable GuardedMethod remember(Method method, Class<?> targetClass, @Nullable GuardedMethod guarded) {
+		this.known.computeIfAbsent(targetClass, (type) -> new ConcurrentHashMap<>())
+			.put(method, Optional.ofNullable(guarded));
+		return guarded;
 	}
 
 	Collection<GuardedMethod> all() {
-		return this.known.values().stream().flatMap(Optional::stream).distinct().toList();
+		return List.copyOf(this.guarded.values());
 	}
 
 	private @Nullable GuardedMethod look(Method method, Class<?> targetClass) {
@@ -103,7 +107,21 @@ public final class GuardedMethods implements AopInfrastructureBean {
 		return java.lang.reflect.Proxy.isProxyClass(type) ? method.getDeclaringClass() : type;
 	}
 
+	/**
+	 * Guards a method once, through whichever of its declarations it is called.
+	 */
 	private GuardedMethod guard(CircuitBreaker annotation, Method method, Class<?> type) {
+		MethodClassKey key = new MethodClassKey(method, type);
+		GuardedMethod known = this.guarded.get(key);
+		if (known != null) {
+			return known;
+		}
+		GuardedMethod guarded = resolve(annotation, method, type);
+		GuardedMethod earlier = this.guarded.putIfAbsent(key, guarded);
+		return (earlier != null) ? earlier : guarded;
+	}
+
+	private GuardedMethod resolve(CircuitBreaker annotation, Method method, Class<?> type) {
 		String written = this.beans.resolveEmbeddedValue(annotation.name());
 		boolean named = written != null && !written.isEmpty();
 		String name = (written != null && named) ? check(written, method) : BreakerNames.of(method, type);
@@ -111,7 +129,7 @@ public final class GuardedMethods implements AopInfrastructureBean {
 			.filter((each) -> each.supports(method))
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException("no adapter for " + method.getReturnType()));
-		GuardedMethod guarded = new GuardedMethod(method, type, name, named, adapter,
+		GuardedMethod guarded = new GuardedMethod(method, type, name, named, new BreakerHandle(name), adapter,
 				this.fallbacks.resolve(method, type, annotation.fallback()));
 		if (!named) {
 			refuseAccidentalShare(guarded);
