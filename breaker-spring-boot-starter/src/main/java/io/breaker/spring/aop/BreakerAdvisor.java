@@ -40,11 +40,13 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor {
 	 * so that no bean is made too early.
 	 * @param methods finds the guarded methods
 	 * @param registry holds the breakers
+	 * @param disturber disturbs calls on purpose
 	 * @param order the place among other aspects
 	 */
-	public BreakerAdvisor(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry, int order) {
+	public BreakerAdvisor(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry,
+			Supplier<CallDisturber> disturber, int order) {
 		this.pointcut = new GuardedMethodPointcut(methods);
-		this.advice = new BreakerInterceptor(methods, registry);
+		this.advice = new BreakerInterceptor(methods, registry, disturber);
 		setOrder(order);
 	}
 

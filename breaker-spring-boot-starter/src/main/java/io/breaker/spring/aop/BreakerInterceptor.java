@@ -21,9 +21,13 @@ final class BreakerInterceptor implements MethodInterceptor {
 
 	private final Supplier<BreakerRegistry> registry;
 
-	BreakerInterceptor(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry) {
+	private final Supplier<CallDisturber> disturber;
+
+	BreakerInterceptor(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry,
+			Supplier<CallDisturber> disturber) {
 		this.methods = methods;
 		this.registry = registry;
+		this.disturber = disturber;
 	}
 
 	@Override
@@ -36,7 +40,18 @@ final class BreakerInterceptor implements MethodInterceptor {
 		}
 		Breaker breaker = guarded.handle().get(this.registry);
 		BoundFallbacks fallbacks = new BoundFallbacks(guarded, target, invocation.getArguments());
-		return guarded.adapter().call(breaker, call(invocation, guarded.adapter()), fallbacks);
+		GuardedCall<@Nullable Object, Throwable> call = call(invocation, guarded.adapter());
+		CallDisturber disturber = this.disturber.get();
+		return guarded.adapter()
+			.call(breaker, (disturber != CallDisturber.NONE) ? disturbed(call, guarded, disturber) : call, fallbacks);
+	}
+
+	private static GuardedCall<@Nullable Object, Throwable> disturbed(GuardedCall<@Nullable Object, Throwable> call,
+			GuardedMethod guarded, CallDisturber disturber) {
+		return () -> {
+			Disturbance disturbance = disturber.next(guarded.breaker());
+			return (disturbance != null) ? guarded.adapter().disturbed(call, disturbance) : call.call();
+		};
 	}
 
 	/**

@@ -49,4 +49,17 @@ public interface CallAdapter {
 	 */
 	@Nullable Object adapt(@Nullable Object answer, Class<?> returnType);
 
+	/**
+	 * Makes a call that is disturbed. Unless an adapter knows better, the caller waits.
+	 * @param call the call
+	 * @param disturbance what keeps it
+	 * @return what the call returns
+	 * @throws Throwable what the call throws
+	 */
+	default @Nullable Object disturbed(GuardedCall<@Nullable Object, Throwable> call, Disturbance disturbance)
+			throws Throwable {
+		disturbance.pass();
+		return call.call();
+	}
+
 }

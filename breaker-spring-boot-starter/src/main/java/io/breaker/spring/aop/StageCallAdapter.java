@@ -78,4 +78,11 @@ public final class StageCallAdapter implements CallAdapter {
 		return (answer instanceof CompletionStage<?>) ? answer : CompletableFuture.completedFuture(answer);
 	}
 
+	@Override
+	public Object disturbed(GuardedCall<@Nullable Object, Throwable> call, Disturbance disturbance) {
+		Throwable failure = disturbance.failure();
+		return disturbance.until()
+			.thenCompose((done) -> (failure != null) ? CompletableFuture.failedFuture(failure) : start(call));
+	}
+
 }

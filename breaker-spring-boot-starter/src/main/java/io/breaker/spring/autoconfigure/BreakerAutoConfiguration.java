@@ -29,6 +29,7 @@ import io.breaker.event.BreakerListener;
 import io.breaker.spring.BreakerCustomizer;
 import io.breaker.spring.SpringSettings;
 import io.breaker.spring.aop.BreakerAdvisor;
+import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardReport;
 import io.breaker.spring.aop.GuardedMethods;
 
@@ -85,10 +86,11 @@ public final class BreakerAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnMissingBean
 	static BreakerAdvisor breakerAdvisor(ObjectProvider<GuardedMethods> methods,
-			ObjectProvider<BreakerRegistry> registry, Environment environment) {
+			ObjectProvider<BreakerRegistry> registry, ObjectProvider<CallDisturber> disturber,
+			Environment environment) {
 		int order = environment.getProperty(Flag.ASPECT_ORDER.property(), Integer.class, BreakerAdvisor.DEFAULT_ORDER);
 		return new BreakerAdvisor(SingletonSupplier.of(methods::getObject), SingletonSupplier.of(registry::getObject),
-				order);
+				SingletonSupplier.of(() -> disturber.getIfAvailable(() -> CallDisturber.NONE)), order);
 	}
 
 	@Bean

@@ -17,6 +17,7 @@ import io.breaker.GuardedCall;
 import io.breaker.Permit;
 import io.breaker.spring.aop.BoundFallbacks;
 import io.breaker.spring.aop.CallAdapter;
+import io.breaker.spring.aop.Disturbance;
 
 /**
  * Guards methods that return a reactive type, and suspending functions of Kotlin. Each
@@ -106,6 +107,20 @@ public final class ReactiveCallAdapter implements CallAdapter {
 
 	private @Nullable ReactiveAdapter adapter(Class<?> type) {
 		return (type != Object.class) ? this.types.getAdapter(type) : null;
+	}
+
+	@Override
+	public Object disturbed(GuardedCall<@Nullable Object, Throwable> call, Disturbance disturbance) {
+		return Mono.fromFuture(disturbance.until(), true).thenMany(Flux.defer(() -> goOn(call, disturbance)));
+	}
+
+	private Publisher<Object> goOn(GuardedCall<@Nullable Object, Throwable> call, Disturbance disturbance) {
+		try {
+			return (disturbance.failure() != null) ? Mono.error(disturbance.failure()) : publisher(call.call());
+		}
+		catch (Throwable ex) {
+			return Mono.error(ex);
+		}
 	}
 
 }
