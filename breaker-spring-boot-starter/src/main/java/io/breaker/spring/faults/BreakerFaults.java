@@ -44,6 +44,8 @@ public final class BreakerFaults implements CallDisturber, AutoCloseable {
 
 	private final Alarm alarm;
 
+	private final Alarm delays;
+
 	/**
 	 * Creates a callee that is well.
 	 * @param registry holds the breakers
@@ -51,9 +53,21 @@ public final class BreakerFaults implements CallDisturber, AutoCloseable {
 	 * @param alarm ends faults and delays
 	 */
 	public BreakerFaults(BreakerRegistry registry, TimeSource time, Alarm alarm) {
+		this(registry, time, alarm, alarm);
+	}
+
+	/**
+	 * Creates a callee that is well.
+	 * @param registry holds the breakers
+	 * @param time says when a fault ends, for people
+	 * @param alarm ends faults
+	 * @param delays ends delays
+	 */
+	public BreakerFaults(BreakerRegistry registry, TimeSource time, Alarm alarm, Alarm delays) {
 		this.registry = registry;
 		this.time = time;
 		this.alarm = alarm;
+		this.delays = delays;
 	}
 
 	/**
@@ -140,7 +154,7 @@ public final class BreakerFaults implements CallDisturber, AutoCloseable {
 			return AT_ONCE;
 		}
 		CompletableFuture<@Nullable Void> until = new CompletableFuture<>();
-		this.alarm.after(delay, () -> until.complete(null));
+		this.delays.after(delay, () -> until.complete(null));
 		return until;
 	}
 
