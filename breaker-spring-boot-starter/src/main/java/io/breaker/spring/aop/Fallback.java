@@ -1,11 +1,17 @@
 package io.breaker.spring.aop;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.target.EmptyTargetSource;
 
 /**
  * A method that answers in place of a guarded one. Resolved once, used by many threads.
@@ -15,6 +21,11 @@ final class Fallback {
 	private static final int FAILURE = -1;
 
 	private final Method method;
+
+	/**
+	 * The body of a default method, {@code null} for other methods.
+	 */
+	private final @Nullable MethodHandle body;
 
 	private final @Nullable Supplier<Object> bean;
 
@@ -38,7 +49,23 @@ final class Fallback {
 		this.sources = sources.stream().mapToInt(Integer::intValue).toArray();
 		this.namesFailure = sources.contains(FAILURE);
 		this.answersFor = answersFor;
+		this.body = body(method);
 		method.setAccessible(true);
+	}
+
+	private static @Nullable MethodHandle body(Method method) {
+		if (!method.isDefault()) {
+			return null;
+		}
+		Class<?> type = method.getDeclaringClass();
+		try {
+			MethodHandle body = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+				.unreflectSpecial(method, type);
+			return body.asFixedArity().asSpreader(Object[].class, method.getParameterCount());
+		}
+		catch (IllegalAccessException ex) {
+			return null;
+		}
 	}
 
 	Method method() {
@@ -69,18 +96,32 @@ final class Fallback {
 		return steps;
 	}
 
+	/**
+	 * Calls the method. Of a proxy without an object behind it the body of a default
+	 * method is run directly: a client that Spring makes for an interface of HTTP fails
+	 * where that interface is not public.
+	 */
 	@Nullable Object call(Object target, @Nullable Object[] arguments, Throwable failure) throws Throwable {
 		@Nullable Object[] values = new Object[this.sources.length];
 		for (int i = 0; i < values.length; i++) {
 			int source = this.sources[i];
 			values[i] = (source == FAILURE) ? failure : arguments[source];
 		}
+		Object answering = (this.bean != null) ? this.bean.get() : target;
+		if (this.body != null && isHollow(answering)) {
+			return this.body.invoke(answering, values);
+		}
 		try {
-			return this.method.invoke((this.bean != null) ? this.bean.get() : target, values);
+			return this.method.invoke(answering, values);
 		}
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();
 		}
+	}
+
+	private static boolean isHollow(Object object) {
+		return Proxy.isProxyClass(object.getClass())
+				&& (!(object instanceof Advised advised) || advised.getTargetSource() instanceof EmptyTargetSource);
 	}
 
 	@Override

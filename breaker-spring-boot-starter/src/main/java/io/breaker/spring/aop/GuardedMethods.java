@@ -1,6 +1,7 @@
 package io.breaker.spring.aop;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ public final class GuardedMethods implements AopInfrastructureBean {
 			return null;
 		}
 		Class<?> type = ClassUtils.getUserClass(targetClass);
-		Method specific = AopUtils.getMostSpecificMethod(method, type);
+		Method specific = written(AopUtils.getMostSpecificMethod(method, type), type);
 		CircuitBreaker annotation = annotation(method, specific, type);
 		return (annotation != null) ? guard(annotation, specific, declaring(specific, type)) : null;
 	}
@@ -100,11 +101,19 @@ public final class GuardedMethods implements AopInfrastructureBean {
 	}
 
 	/**
+	 * Returns a method as its author wrote it: that of the interface where the object is
+	 * a proxy, whose own methods nobody wrote.
+	 */
+	private static Method written(Method method, Class<?> type) {
+		return Proxy.isProxyClass(type) ? ClassUtils.getInterfaceMethodIfPossible(method, type) : method;
+	}
+
+	/**
 	 * Returns the class a method belongs to in the eyes of its author: the interface
 	 * where the object is a proxy.
 	 */
 	private static Class<?> declaring(Method method, Class<?> type) {
-		return java.lang.reflect.Proxy.isProxyClass(type) ? method.getDeclaringClass() : type;
+		return Proxy.isProxyClass(type) ? method.getDeclaringClass() : type;
 	}
 
 	/**
