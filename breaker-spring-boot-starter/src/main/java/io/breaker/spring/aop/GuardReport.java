@@ -39,8 +39,10 @@ public final class GuardReport implements SmartInitializingSingleton {
 
 	private final boolean strict;
 
+	private final boolean whole;
+
 	/**
-	 * Creates the report.
+	 * Creates the report on a whole application.
 	 * @param beans all beans
 	 * @param methods the guarded methods
 	 * @param registry holds the breakers
@@ -48,10 +50,29 @@ public final class GuardReport implements SmartInitializingSingleton {
 	 */
 	public GuardReport(ConfigurableListableBeanFactory beans, GuardedMethods methods, BreakerRegistry registry,
 			boolean strict) {
+		this(beans, methods, registry, strict, true);
+	}
+
+	private GuardReport(ConfigurableListableBeanFactory beans, GuardedMethods methods, BreakerRegistry registry,
+			boolean strict, boolean whole) {
 		this.beans = beans;
 		this.methods = methods;
 		this.registry = registry;
 		this.strict = strict;
+		this.whole = whole;
+	}
+
+	/**
+	 * Creates the report on a part of an application, in which what is configured may
+	 * belong to another part.
+	 * @param beans all beans
+	 * @param methods the guarded methods
+	 * @param registry holds the breakers
+	 * @return the report
+	 */
+	public static GuardReport ofPart(ConfigurableListableBeanFactory beans, GuardedMethods methods,
+			BreakerRegistry registry) {
+		return new GuardReport(beans, methods, registry, false, false);
 	}
 
 	@Override
@@ -59,7 +80,9 @@ public final class GuardReport implements SmartInitializingSingleton {
 		lookAtBeans();
 		Collection<GuardedMethod> guarded = this.methods.all();
 		Set<String> names = guarded.stream().map(GuardedMethod::breaker).collect(Collectors.toCollection(TreeSet::new));
-		compareWithConfiguration(names);
+		if (this.whole) {
+			compareWithConfiguration(names);
+		}
 		names.forEach(this.registry::breaker);
 		BreakerConfiguration configuration = this.registry.configuration();
 		long configured = names.stream().filter((name) -> configuration.instanceFor(name) != null).count();

@@ -94,6 +94,7 @@ public final class BreakerAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	GuardReport breakerGuardReport(ConfigurableListableBeanFactory beans, GuardedMethods methods,
 			BreakerRegistry registry, Environment environment) {
 		return new GuardReport(beans, methods, registry,

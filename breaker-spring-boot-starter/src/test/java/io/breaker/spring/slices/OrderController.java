@@ -1,0 +1,31 @@
+package io.breaker.spring.slices;
+
+import io.breaker.CallRejectedException;
+import io.breaker.spring.CircuitBreaker;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A controller that is guarded itself.
+ */
+@RestController
+class OrderController {
+
+	@GetMapping("/guarded")
+	@CircuitBreaker("orders")
+	public String guarded() {
+		return "orders";
+	}
+
+	@GetMapping("/fallback")
+	@CircuitBreaker(name = "orders", fallback = "later")
+	public String withFallback() {
+		return "orders";
+	}
+
+	String later(CallRejectedException rejected) {
+		return "later";
+	}
+
+}
