@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Audience {
 
-	private static final Row EMPTY = new Row(List.of(), false);
+	private static final Row EMPTY = new Row(List.of(), false, false);
 
 	private final TimeSource time;
 
@@ -36,7 +36,7 @@ final class Audience {
 	}
 
 	void add(BreakerListener listener) {
-		Seat seat = new Seat(listener, listener.hearsCalls(),
+		Seat seat = new Seat(listener, listener.hearsCalls(), listener.hearsRejections(),
 				new Complaint("Listener " + listener.getClass().getName(), this.time));
 		change((seats) -> seats.stream().noneMatch((each) -> each.listener == listener) && seats.add(seat));
 	}
@@ -71,23 +71,36 @@ final class Audience {
 		return this.row.get().hearsCalls || (wider != null && wider.row.get().hearsCalls);
 	}
 
+	boolean hearsRejections() {
+		Audience wider = this.wider;
+		return this.row.get().hearsRejections || (wider != null && wider.row.get().hearsRejections);
+	}
+
 	void tell(BreakerEvent event) {
-		forEach((listener) -> listener.onEvent(event), false);
+		forEach((listener) -> listener.onEvent(event), (seat) -> true);
 	}
 
 	void tellCall(String breaker, Outcome outcome, long nanos) {
-		forEach((listener) -> listener.onCall(breaker, outcome, nanos), true);
+		forEach((listener) -> listener.onCall(breaker, outcome, nanos), (seat) -> seat.hearsCalls);
 	}
 
-	private void forEach(Consumer<BreakerListener> news, boolean aboutCalls) {
+	void tellRejection(String breaker, Outcome outcome) {
+		forEach((listener) -> listener.onRejection(breaker, outcome), (seat) -> seat.hearsRejections);
+	}
+
+	void tellFallback(String breaker, boolean succeeded) {
+		forEach((listener) -> listener.onFallback(breaker, succeeded), (seat) -> seat.hearsRejections);
+	}
+
+	private void forEach(Consumer<BreakerListener> news, Predicate<Seat> whom) {
 		for (Seat seat : this.row.get().seats) {
-			if (!aboutCalls || seat.hearsCalls) {
+			if (whom.test(seat)) {
 				seat.hear(news);
 			}
 		}
 		Audience wider = this.wider;
 		if (wider != null) {
-			wider.forEach(news, aboutCalls);
+			wider.forEach(news, whom);
 		}
 	}
 
@@ -96,11 +109,13 @@ final class Audience {
 	 *
 	 * @param seats the listeners, in the order in which they came
 	 * @param hearsCalls whether one of them wants to hear of every call
+	 * @param hearsRejections whether one of them wants to hear of rejections
 	 */
-	private record Row(List<Seat> seats, boolean hearsCalls) {
+	private record Row(List<Seat> seats, boolean hearsCalls, boolean hearsRejections) {
 
 		static Row of(List<Seat> seats) {
-			return new Row(List.copyOf(seats), seats.stream().anyMatch((seat) -> seat.hearsCalls));
+			return new Row(List.copyOf(seats), seats.stream().anyMatch((seat) -> seat.hearsCalls),
+					seats.stream().anyMatch((seat) -> seat.hearsRejections));
 		}
 
 	}
@@ -114,13 +129,16 @@ final class Audience {
 
 		private final boolean hearsCalls;
 
+		private final boolean hearsRejections;
+
 		private final Complaint complaint;
 
 		private volatile boolean left;
 
-		Seat(BreakerListener listener, boolean hearsCalls, Complaint complaint) {
+		Seat(BreakerListener listener, boolean hearsCalls, boolean hearsRejections, Complaint complaint) {
 			this.listener = listener;
 			this.hearsCalls = hearsCalls;
+			this.hearsRejections = hearsRejections;
 			this.complaint = complaint;
 		}
 

@@ -2,6 +2,7 @@ package io.breaker;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,7 +36,7 @@ public final class BreakerRegistry implements AutoCloseable {
 
 	private static final int MANY = 10_000;
 
-	private final ConcurrentMap<String, DefaultBreaker> breakers = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Held> breakers = new ConcurrentHashMap<>();
 
 	private final AtomicInteger created = new AtomicInteger();
 
@@ -47,6 +48,8 @@ public final class BreakerRegistry implements AutoCloseable {
 
 	private final Audience audience;
 
+	private final List<BreakerDecorator> decorators;
+
 	private volatile BreakerConfiguration configuration;
 
 	BreakerRegistry(BreakerRegistryBuilder builder) {
@@ -55,6 +58,7 @@ public final class BreakerRegistry implements AutoCloseable {
 		this.alarm = builder.alarm;
 		this.die = builder.die;
 		this.audience = new Audience(null, this.time);
+		this.decorators = List.copyOf(builder.decorators);
 		builder.listeners.forEach(this.audience::add);
 	}
 
@@ -81,8 +85,8 @@ public final class BreakerRegistry implements AutoCloseable {
 	 * @throws io.breaker.config.InvalidSettingException if the name cannot be used
 	 */
 	public Breaker breaker(String name) {
-		Breaker breaker = (name != null) ? this.breakers.get(name) : null;
-		return (breaker != null) ? breaker : make(BreakerName.check("name", name));
+		Held held = (name != null) ? this.breakers.get(name) : null;
+		return (held != null) ? held.shown : make(BreakerName.check("name", name));
 	}
 
 	private Breaker make(String name) {
@@ -90,15 +94,29 @@ public final class BreakerRegistry implements AutoCloseable {
 		Machine machine = new Machine(name, configuration.settingsFor(name), this.time, this.alarm, this.die,
 				new Audience(this.audience, this.time));
 		DefaultBreaker breaker = new DefaultBreaker(machine);
-		DefaultBreaker earlier = this.breakers.putIfAbsent(name, breaker);
+		Breaker shown = decorated(breaker);
+		Held earlier = this.breakers.putIfAbsent(name, new Held(breaker, shown));
 		if (earlier != null) {
-			return earlier;
+			return earlier.shown;
 		}
 		machine.begin(new BreakerCreated(name, this.time.now()));
 		if (configuration != this.configuration) {
 			breaker.change(this.configuration.settingsFor(name), Intervention.by("registry"));
 		}
 		warnOfMany(this.created.incrementAndGet());
+		return shown;
+	}
+
+	private Breaker decorated(Breaker plain) {
+		Breaker breaker = plain;
+		for (BreakerDecorator decorator : this.decorators) {
+			try {
+				breaker = Objects.requireNonNull(decorator.decorate(breaker), "it returned null");
+			}
+			catch (RuntimeException | LinkageError ex) {
+				new Complaint("Decorator " + decorator.getClass().getName(), this.time).about(ex);
+			}
+		}
 		return breaker;
 	}
 
@@ -115,7 +133,7 @@ public final class BreakerRegistry implements AutoCloseable {
 	 * @return the breaker, empty if there is none
 	 */
 	public Optional<Breaker> find(String name) {
-		return Optional.ofNullable(this.breakers.get(name));
+		return Optional.ofNullable(this.breakers.get(name)).map(Held::shown);
 	}
 
 	/**
@@ -123,11 +141,7 @@ public final class BreakerRegistry implements AutoCloseable {
 	 * @return the breakers there are now, by name
 	 */
 	public List<Breaker> all() {
-		return this.breakers.values()
-			.stream()
-			.sorted(Comparator.comparing(Breaker::name))
-			.map(Breaker.class::cast)
-			.toList();
+		return this.breakers.values().stream().map(Held::shown).sorted(Comparator.comparing(Breaker::name)).toList();
 	}
 
 	/**
@@ -137,11 +151,11 @@ public final class BreakerRegistry implements AutoCloseable {
 	 * @return whether there was one
 	 */
 	public boolean remove(String name) {
-		DefaultBreaker breaker = this.breakers.remove(name);
-		if (breaker == null) {
+		Held held = this.breakers.remove(name);
+		if (held == null) {
 			return false;
 		}
-		breaker.machine().end(new BreakerRemoved(name, this.time.now()));
+		held.plain.machine().end(new BreakerRemoved(name, this.time.now()));
 		return true;
 	}
 
@@ -172,14 +186,14 @@ public final class BreakerRegistry implements AutoCloseable {
 	}
 
 	private void apply(BreakerConfiguration configuration, Intervention intervention) {
-		this.breakers.forEach((name, breaker) -> breaker.change(configuration.settingsFor(name), intervention));
+		this.breakers.forEach((name, held) -> held.plain.change(configuration.settingsFor(name), intervention));
 	}
 
 	/**
 	 * Lets every breaker do what is due, so that what observers see is true to time.
 	 */
 	public void look() {
-		this.breakers.values().forEach((breaker) -> breaker.machine().look());
+		this.breakers.values().forEach((held) -> held.plain.machine().look());
 	}
 
 	/**
@@ -207,6 +221,15 @@ public final class BreakerRegistry implements AutoCloseable {
 	public void close() {
 		this.breakers.keySet().forEach(this::remove);
 		this.audience.close();
+	}
+
+	/**
+	 * A breaker of this registry.
+	 *
+	 * @param plain the breaker itself
+	 * @param shown the breaker as it is handed out
+	 */
+	private record Held(DefaultBreaker plain, Breaker shown) {
 	}
 
 }

@@ -20,6 +20,8 @@ public final class BreakerRegistryBuilder {
 
 	final List<BreakerListener> listeners = new ArrayList<>();
 
+	final List<BreakerDecorator> decorators = new ArrayList<>();
+
 	BreakerConfiguration configuration = BreakerConfiguration.empty();
 
 	TimeSource time = TimeSource.system();
@@ -69,6 +71,16 @@ public final class BreakerRegistryBuilder {
 	 */
 	public BreakerRegistryBuilder listener(BreakerListener listener) {
 		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Adds something to put around every breaker. Of several the first is the innermost.
+	 * @param decorator the decorator
+	 * @return this builder
+	 */
+	public BreakerRegistryBuilder decorator(BreakerDecorator decorator) {
+		this.decorators.add(decorator);
 		return this;
 	}
 

@@ -159,6 +159,7 @@ final class DefaultBreaker implements Breaker {
 	@Override
 	public void countFallback(boolean succeeded) {
 		this.machine.totals.addFallback(succeeded);
+		this.machine.audience.tellFallback(this.machine.name, succeeded);
 	}
 
 	@Override

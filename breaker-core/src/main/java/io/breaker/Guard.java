@@ -62,6 +62,9 @@ final class Guard {
 		if (this.machine.audience.hearsCalls()) {
 			this.machine.audience.tellCall(this.machine.name, outcome, 0);
 		}
+		if (this.machine.audience.hearsRejections()) {
+			this.machine.audience.tellRejection(this.machine.name, outcome);
+		}
 		if (observes) {
 			return Admission.UNCOUNTED;
 		}

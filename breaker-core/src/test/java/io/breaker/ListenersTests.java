@@ -748,4 +748,110 @@ class ListenersTests {
 
 	}
 
+	@Nested
+	class Rejections {
+
+		private final List<String> heard = new ArrayList<>();
+
+		private class Ear implements BreakerListener {
+
+			private final boolean hearsRejections;
+
+			Ear(boolean hearsRejections) {
+				this.hearsRejections = hearsRejections;
+			}
+
+			@Override
+			public void onCall(String breaker, Outcome outcome, long nanos) {
+				Rejections.this.heard.add("call " + outcome);
+			}
+
+			@Override
+			public void onRejection(String breaker, Outcome outcome) {
+				Rejections.this.heard.add(breaker + " " + outcome);
+			}
+
+			@Override
+			public void onFallback(String breaker, boolean succeeded) {
+				Rejections.this.heard.add(breaker + " " + succeeded);
+			}
+
+			@Override
+			public boolean hearsRejections() {
+				return this.hearsRejections;
+			}
+
+		}
+
+		@Test
+		void areToldToWhomWantsToHearThemButCallsAreNot() {
+			ListenersTests.this.breaker.addListener(new Ear(true));
+			ListenersTests.this.breaker.addListener(new Ear(false));
+
+			ListenersTests.this.test.succeed();
+			ListenersTests.this.test.fail();
+			ListenersTests.this.breaker.tryAcquire();
+			ListenersTests.this.breaker.overrideMode(BreakerMode.OBSERVE, TEST);
+			ListenersTests.this.test.succeed();
+
+			assertThat(this.heard).containsExactly("test REJECTED", "test WOULD_REJECT");
+		}
+
+		@Test
+		void areToldToListenersOfTheRegistry() {
+			ListenersTests.this.test.registry.addListener(new Ear(true));
+			BreakerStates.open(ListenersTests.this.breaker);
+
+			ListenersTests.this.breaker.call(() -> "stock", (failure) -> "unknown");
+
+			assertThat(this.heard).containsExactly("test REJECTED", "test true");
+		}
+
+		@Test
+		void areToldWithTheFallbacksThatFail() {
+			ListenersTests.this.breaker.addListener(new Ear(true));
+			BreakerStates.open(ListenersTests.this.breaker);
+
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> ListenersTests.this.breaker.call(() -> "stock", (failure) -> {
+					throw new IllegalStateException();
+				}));
+
+			assertThat(this.heard).containsExactly("test REJECTED", "test false");
+		}
+
+		@Test
+		void areNotToldToWhomDoesNotWantToHearThem() {
+			ListenersTests.this.breaker.addListener(new Ear(false));
+			BreakerStates.open(ListenersTests.this.breaker);
+
+			ListenersTests.this.breaker.call(() -> "stock", (failure) -> "unknown");
+
+			assertThat(this.heard).isEmpty();
+		}
+
+		// INV-36
+		@Test
+		void doNotBreakOnAListenerThatThrows() {
+			ListenersTests.this.breaker.addListener(new Ear(true) {
+				@Override
+				public void onRejection(String breaker, Outcome outcome) {
+					throw new IllegalStateException("bad listener");
+				}
+
+				@Override
+				public void onFallback(String breaker, boolean succeeded) {
+					throw new IllegalStateException("bad listener");
+				}
+			});
+			BreakerStates.open(ListenersTests.this.breaker);
+
+			String answer = ListenersTests.this.breaker.call(() -> "stock", (failure) -> "unknown");
+
+			assertThat(answer).isEqualTo("unknown");
+			assertThat(ListenersTests.this.log).hasSize(1);
+		}
+
+	}
+
 }

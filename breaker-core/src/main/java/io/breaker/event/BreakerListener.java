@@ -39,4 +39,32 @@ public interface BreakerListener {
 		return false;
 	}
 
+	/**
+	 * Hears that the breaker turned a call away, or would have. Only where
+	 * {@link #hearsRejections()} says so.
+	 * @param breaker the name of the breaker
+	 * @param outcome {@link Outcome#REJECTED} or {@link Outcome#WOULD_REJECT}
+	 */
+	default void onRejection(String breaker, Outcome outcome) {
+	}
+
+	/**
+	 * Hears that a fallback stood in for the callee. Only where
+	 * {@link #hearsRejections()} says so.
+	 * @param breaker the name of the breaker
+	 * @param succeeded whether the fallback gave an answer
+	 */
+	default void onFallback(String breaker, boolean succeeded) {
+	}
+
+	/**
+	 * Tells whether this listener wants to hear of each call that is turned away and of
+	 * each fallback. It costs a call that passes nothing. Asked once, when the listener
+	 * is added.
+	 * @return whether {@link #onRejection} and {@link #onFallback} shall be called
+	 */
+	default boolean hearsRejections() {
+		return false;
+	}
+
 }
