@@ -1,0 +1,35 @@
+package io.breaker.spring.autoconfigure;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+import io.breaker.BreakerRegistry;
+import io.breaker.micrometer.BreakerMetrics;
+import io.breaker.rates.RecentRates;
+
+/**
+ * Auto-configuration of the meters. Spring Boot binds them to its meter registry.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { BreakerAutoConfiguration.class, BreakerRatesAutoConfiguration.class })
+@ConditionalOnClass(MeterBinder.class)
+@ConditionalOnBean({ BreakerRegistry.class, RecentRates.class })
+public final class BreakerMetricsAutoConfiguration {
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	BreakerMetrics breakerMetrics(BreakerRegistry breakers, RecentRates rates, Environment environment) {
+		boolean timer = environment.getProperty(Flag.METRICS_TIMER.property(), Boolean.class, false);
+		int maxBreakers = environment.getProperty(Flag.METRICS_MAX_BREAKERS.property(), Integer.class,
+				BreakerMetrics.DEFAULT_MAX_BREAKERS);
+		return new BreakerMetrics(breakers, rates, timer, maxBreakers);
+	}
+
+}
