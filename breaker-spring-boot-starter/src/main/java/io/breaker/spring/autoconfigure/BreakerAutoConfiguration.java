@@ -20,6 +20,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.breaker.BreakerDecorator;
 import io.breaker.BreakerRegistry;
 import io.breaker.config.Alarm;
 import io.breaker.config.BreakerConfiguration;
@@ -66,12 +67,14 @@ public final class BreakerAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	BreakerRegistry breakerRegistry(BreakerConfiguration configuration, ScheduledExecutorService breakerScheduler,
-			ObjectProvider<TimeSource> time, ObjectProvider<Alarm> alarm, ObjectProvider<BreakerListener> listeners) {
+			ObjectProvider<TimeSource> time, ObjectProvider<Alarm> alarm, ObjectProvider<BreakerListener> listeners,
+			ObjectProvider<BreakerDecorator> decorators) {
 		var builder = BreakerRegistry.builder()
 			.configuration(configuration)
 			.timeSource(time.getIfAvailable(TimeSource::system))
 			.alarm(alarm.getIfAvailable(() -> Alarm.of(breakerScheduler)));
 		listeners.orderedStream().forEach(builder::listener);
+		decorators.orderedStream().forEach(builder::decorator);
 		return builder.build();
 	}
 
