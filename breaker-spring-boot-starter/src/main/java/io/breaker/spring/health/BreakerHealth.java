@@ -1,0 +1,87 @@
+package io.breaker.spring.health;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+import io.breaker.Breaker;
+import io.breaker.config.BreakerMode;
+import io.breaker.event.BreakerSnapshot;
+import io.breaker.event.BreakerState;
+import io.breaker.event.Evidence;
+import io.breaker.event.ModeOverride;
+import io.breaker.spring.HealthPolicy;
+import io.breaker.spring.SpringSettings;
+
+/**
+ * The health of one breaker: {@code UP}, unless its {@code health} is
+ * {@code down-when-open} and it turns every call away.
+ */
+final class BreakerHealth implements HealthIndicator {
+
+	/*
+	 * Half-open is UP under every policy. An instance that is out of rotation gets no
+	 * calls, so it would never make the trial that brings it back.
+	 *
+	 * A breaker that only observes turns nobody away, so it is UP, too.
+	 */
+
+	private static final double NANOS_PER_SECOND = 1e9;
+
+	private final Breaker breaker;
+
+	BreakerHealth(Breaker breaker) {
+		this.breaker = breaker;
+	}
+
+	@Override
+	public Health health() {
+		BreakerSnapshot snapshot = this.breaker.snapshot();
+		boolean down = this.breaker.settings().require(SpringSettings.HEALTH) == HealthPolicy.DOWN_WHEN_OPEN
+				&& rejectsAll(snapshot);
+		Health.Builder health = down ? Health.down() : Health.up();
+		health.withDetail("state", snapshot.state().name())
+			.withDetail("mode", snapshot.mode().name())
+			.withDetail("since", snapshot.since().toString());
+		String reason = reason(snapshot);
+		if (reason != null) {
+			health.withDetail("reason", reason);
+		}
+		Duration retryAfter = snapshot.retryAfter();
+		if (retryAfter != null) {
+			health.withDetail("retryAfter", retryAfter.toNanos() / NANOS_PER_SECOND);
+		}
+		return health.build();
+	}
+
+	private static boolean rejectsAll(BreakerSnapshot snapshot) {
+		return switch (snapshot.mode()) {
+			case FORCED_OPEN -> true;
+			case OBSERVE, DISABLED -> false;
+			case ENFORCE -> snapshot.state() == BreakerState.OPEN;
+		};
+	}
+
+	/**
+	 * Says why calls are turned away, as the rejection does.
+	 */
+	private static @Nullable String reason(BreakerSnapshot snapshot) {
+		ModeOverride override = snapshot.override();
+		if (override != null) {
+			return "set by " + override.actor() + (override.reason().isEmpty() ? "" : ": " + override.reason());
+		}
+		if (snapshot.mode() == BreakerMode.FORCED_OPEN) {
+			return "set by configuration";
+		}
+		Evidence openedBy = snapshot.openedBy();
+		if (openedBy == null) {
+			return null;
+		}
+		String last = snapshot.lastFailure();
+		return "opened by " + openedBy.describe() + ((last != null) ? ", last: " + last : "");
+	}
+
+}
