@@ -20,10 +20,20 @@ public final class BoundFallbacks {
 
 	private final @Nullable Object[] arguments;
 
+	private final @Nullable Breaker judge;
+
 	BoundFallbacks(GuardedMethod guarded, Object target, @Nullable Object[] arguments) {
+		this(guarded, target, arguments, null);
+	}
+
+	/**
+	 * Creates fallbacks of a breaker that does not make the call itself.
+	 */
+	BoundFallbacks(GuardedMethod guarded, Object target, @Nullable Object[] arguments, @Nullable Breaker judge) {
 		this.guarded = guarded;
 		this.target = target;
 		this.arguments = arguments;
+		this.judge = judge;
 	}
 
 	/**
@@ -44,13 +54,14 @@ public final class BoundFallbacks {
 
 	/**
 	 * Answers in place of the callee.
-	 * @param breaker the breaker, which counts what becomes of it
+	 * @param caller the breaker that made the call, which counts what becomes of it
 	 * @param failure what the call ended with
 	 * @return what the guarded method returns
 	 * @throws Throwable the failure itself where no fallback answers for it; what the
 	 * last fallback threw, with the failure as suppressed, where all fail
 	 */
-	public @Nullable Object answer(Breaker breaker, Throwable failure) throws Throwable {
+	public @Nullable Object answer(Breaker caller, Throwable failure) throws Throwable {
+		Breaker breaker = (this.judge != null) ? this.judge : caller;
 		if (!exist() || !isFailure(breaker, failure)) {
 			throw failure;
 		}

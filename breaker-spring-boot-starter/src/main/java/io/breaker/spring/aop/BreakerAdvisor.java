@@ -50,6 +50,26 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor {
 		setOrder(order);
 	}
 
+	private BreakerAdvisor(Pointcut pointcut, Advice advice, int order) {
+		this.pointcut = pointcut;
+		this.advice = advice;
+		setOrder(order);
+	}
+
+	/**
+	 * Returns a part of the aspect, for the same methods.
+	 */
+	BreakerAdvisor with(Advice part) {
+		return new BreakerAdvisor(this.pointcut, part, getOrder());
+	}
+
+	/**
+	 * Tells whether this is the aspect with all its parts.
+	 */
+	boolean isWhole() {
+		return this.advice instanceof BreakerInterceptor;
+	}
+
 	@Override
 	public Pointcut getPointcut() {
 		return this.pointcut;

@@ -58,7 +58,7 @@ final class BreakerInterceptor implements MethodInterceptor {
 	 * An invocation can proceed once; one that may proceed later or again needs a copy
 	 * for each time.
 	 */
-	private static GuardedCall<@Nullable Object, Throwable> call(MethodInvocation invocation, CallAdapter adapter) {
+	static GuardedCall<@Nullable Object, Throwable> call(MethodInvocation invocation, CallAdapter adapter) {
 		if (adapter.defers() && invocation instanceof ProxyMethodInvocation proxied) {
 			return () -> proxied.invocableClone().proceed();
 		}

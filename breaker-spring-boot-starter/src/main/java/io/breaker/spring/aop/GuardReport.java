@@ -84,6 +84,7 @@ public final class GuardReport implements SmartInitializingSingleton {
 			compareWithConfiguration(names);
 		}
 		names.forEach(this.registry::breaker);
+		warnOfRetries(guarded);
 		BreakerConfiguration configuration = this.registry.configuration();
 		long configured = names.stream().filter((name) -> configuration.instanceFor(name) != null).count();
 		LOGGER.info("Guarding %d method%s with %d circuit breaker%s %s, %d of them configured".formatted(guarded.size(),
@@ -108,6 +109,13 @@ public final class GuardReport implements SmartInitializingSingleton {
 		GuardablePlaces.refuseUnguardable(type);
 		ReflectionUtils.doWithMethods(type, (method) -> this.methods.find(method, type),
 				(method) -> !method.isSynthetic() && method.getDeclaringClass() != Object.class);
+	}
+
+	private void warnOfRetries(Collection<GuardedMethod> guarded) {
+		RetryReport retries = new RetryReport(this.beans, this.registry);
+		if (retries.applies()) {
+			guarded.stream().map(retries::surprises).flatMap(List::stream).sorted().distinct().forEach(LOGGER::warn);
+		}
 	}
 
 	private void compareWithConfiguration(Set<String> names) {

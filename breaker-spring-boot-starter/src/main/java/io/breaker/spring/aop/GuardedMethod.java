@@ -17,6 +17,10 @@ import java.util.List;
 record GuardedMethod(Method method, Class<?> type, String breaker, boolean named, BreakerHandle handle,
 		CallAdapter adapter, Fallbacks fallbacks) {
 
+	GuardedMethod withoutFallbacks() {
+		return new GuardedMethod(this.method, this.type, this.breaker, this.named, this.adapter, Fallbacks.NONE);
+	}
+
 	String describe() {
 		return Signature.withoutResult(this.method);
 	}

@@ -30,6 +30,7 @@ import io.breaker.event.BreakerListener;
 import io.breaker.spring.BreakerCustomizer;
 import io.breaker.spring.SpringSettings;
 import io.breaker.spring.aop.BreakerAdvisor;
+import io.breaker.spring.aop.CacheArrangement;
 import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardReport;
 import io.breaker.spring.aop.GuardedMethods;
@@ -94,6 +95,15 @@ public final class BreakerAutoConfiguration {
 		int order = environment.getProperty(Flag.ASPECT_ORDER.property(), Integer.class, BreakerAdvisor.DEFAULT_ORDER);
 		return new BreakerAdvisor(SingletonSupplier.of(methods::getObject), SingletonSupplier.of(registry::getObject),
 				SingletonSupplier.of(() -> disturber.getIfAvailable(() -> CallDisturber.NONE)), order);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	@ConditionalOnMissingBean
+	static CacheArrangement breakerCacheArrangement(ObjectProvider<GuardedMethods> methods,
+			ObjectProvider<BreakerRegistry> registry, Environment environment) {
+		return new CacheArrangement(SingletonSupplier.of(methods::getObject), SingletonSupplier.of(registry::getObject),
+				!environment.containsProperty(Flag.ASPECT_ORDER.property()));
 	}
 
 	@Bean
