@@ -1,6 +1,7 @@
 package io.breaker.spring.aop;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.MethodClassKey;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 import io.breaker.config.BreakerName;
 import io.breaker.config.InvalidSettingException;
@@ -90,6 +92,9 @@ public final class GuardedMethods implements AopInfrastructureBean {
 		if (annotation == null && !specific.equals(method)) {
 			annotation = AnnotatedElementUtils.findMergedAnnotation(method, CircuitBreaker.class);
 		}
+		if (annotation == null && !isMeantByClass(specific)) {
+			return null;
+		}
 		if (annotation == null) {
 			annotation = AnnotatedElementUtils.findMergedAnnotation(specific.getDeclaringClass(), CircuitBreaker.class);
 		}
@@ -106,6 +111,15 @@ public final class GuardedMethods implements AopInfrastructureBean {
 	 */
 	private static Method written(Method method, Class<?> type) {
 		return Proxy.isProxyClass(type) ? ClassUtils.getInterfaceMethodIfPossible(method, type) : method;
+	}
+
+	/**
+	 * Tells whether the annotation of a class means a method: all that can be called from
+	 * outside, without what every object has.
+	 */
+	private static boolean isMeantByClass(Method method) {
+		return !Modifier.isPrivate(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())
+				&& !ReflectionUtils.isObjectMethod(method);
 	}
 
 	/**
