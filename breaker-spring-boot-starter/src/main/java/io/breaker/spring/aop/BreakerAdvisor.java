@@ -4,11 +4,14 @@ import java.lang.reflect.Method;
 import java.util.function.Supplier;
 
 import org.aopalliance.aop.Advice;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.ClassFilter;
 import org.springframework.aop.Pointcut;
 import org.springframework.aop.support.AbstractPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.core.annotation.AnnotationUtils;
 
 import io.breaker.BreakerRegistry;
@@ -21,7 +24,7 @@ import io.breaker.spring.CircuitBreaker;
  *
  * @since 0.1.0
  */
-public final class BreakerAdvisor extends AbstractPointcutAdvisor {
+public final class BreakerAdvisor extends AbstractPointcutAdvisor implements BeanFactoryAware {
 
 	private static final long serialVersionUID = 1L;
 
@@ -71,6 +74,13 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor {
 	}
 
 	@Override
+	public void setBeanFactory(BeanFactory beans) {
+		if (this.pointcut instanceof GuardedMethodPointcut guarded) {
+			guarded.beans = beans;
+		}
+	}
+
+	@Override
 	public Pointcut getPointcut() {
 		return this.pointcut;
 	}
@@ -87,6 +97,8 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor {
 
 		private final Supplier<GuardedMethods> methods;
 
+		private @Nullable BeanFactory beans;
+
 		GuardedMethodPointcut(Supplier<GuardedMethods> methods) {
 			this.methods = methods;
 			setClassFilter(candidates());
@@ -98,7 +110,11 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor {
 
 		@Override
 		public boolean matches(Method method, Class<?> targetClass) {
-			return this.methods.get().find(method, targetClass) != null;
+			boolean guarded = this.methods.get().find(method, targetClass) != null;
+			if (guarded) {
+				GuardablePlaces.refuseFinal(method, targetClass, this.beans);
+			}
+			return guarded;
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.breaker.spring.aop;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 
 import io.breaker.BreakerRegistry;
 import io.breaker.config.BreakerConfiguration;
@@ -77,7 +74,7 @@ public final class GuardReport implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		lookAtBeans();
+		new BeanInspection(this.beans, this.methods).inspect().forEach(LOGGER::warn);
 		Collection<GuardedMethod> guarded = this.methods.all();
 		Set<String> names = guarded.stream().map(GuardedMethod::breaker).collect(Collectors.toCollection(TreeSet::new));
 		if (this.whole) {
@@ -89,26 +86,6 @@ public final class GuardReport implements SmartInitializingSingleton {
 		long configured = names.stream().filter((name) -> configuration.instanceFor(name) != null).count();
 		LOGGER.info("Guarding %d method%s with %d circuit breaker%s %s, %d of them configured".formatted(guarded.size(),
 				(guarded.size() != 1) ? "s" : "", names.size(), (names.size() != 1) ? "s" : "", names, configured));
-	}
-
-	/**
-	 * Looks at every bean, those that are made later included: what cannot be guarded as
-	 * written is refused now. A proxy of the JDK was looked at when it was made, and all
-	 * its methods are final.
-	 */
-	private void lookAtBeans() {
-		for (String name : this.beans.getBeanDefinitionNames()) {
-			Class<?> type = this.beans.getType(name, false);
-			if (type != null && !Proxy.isProxyClass(type) && !type.getName().startsWith("org.springframework.")) {
-				lookAt(ClassUtils.getUserClass(type));
-			}
-		}
-	}
-
-	private void lookAt(Class<?> type) {
-		GuardablePlaces.refuseUnguardable(type);
-		ReflectionUtils.doWithMethods(type, (method) -> this.methods.find(method, type),
-				(method) -> !method.isSynthetic() && method.getDeclaringClass() != Object.class);
 	}
 
 	private void warnOfRetries(Collection<GuardedMethod> guarded) {
