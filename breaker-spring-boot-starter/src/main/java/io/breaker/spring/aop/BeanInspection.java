@@ -1,7 +1,5 @@
 package io.breaker.spring.aop;
 
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +10,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Looks at every bean, those that are made later included: what cannot be guarded as
@@ -29,7 +26,8 @@ final class BeanInspection {
 	BeanInspection(ConfigurableListableBeanFactory beans, GuardedMethods methods) {
 		this.beans = beans;
 		this.methods = methods;
-		this.interception = new ProxyInterception(beans, methods);
+		boolean proxies = beans.getBeanNamesForType(BreakerAdvisor.class, true, false).length > 0;
+		this.interception = proxies ? new ProxyInterception(beans, methods) : new WeavingInterception();
 	}
 
 	/**
@@ -44,30 +42,16 @@ final class BeanInspection {
 				bean = null;
 			}
 			Class<?> type = (bean != null) ? AopUtils.getTargetClass(bean) : this.beans.getType(name, false);
-			if (type != null && isWritten(type)) {
+			if (type != null && !type.getName().startsWith("org.springframework.")) {
 				warnings.addAll(inspect(name, ClassUtils.getUserClass(type), bean));
 			}
 		}
 		return warnings;
 	}
 
-	/**
-	 * Tells whether an application wrote the class. A client that is nothing but a proxy
-	 * of the JDK was looked at when it was made, and all its methods are final.
-	 */
-	private static boolean isWritten(Class<?> type) {
-		return !Proxy.isProxyClass(type) && !type.getName().startsWith("org.springframework.");
-	}
-
 	private List<String> inspect(String name, Class<?> type, @Nullable Object bean) {
 		this.interception.checkPlaces(type, bean);
-		List<GuardedMethod> guarded = new ArrayList<>();
-		ReflectionUtils.doWithMethods(type, (method) -> {
-			GuardedMethod found = this.methods.find(method, type);
-			if (found != null) {
-				guarded.add(found);
-			}
-		}, (method) -> !method.isSynthetic() && method.getDeclaringClass() != Object.class);
+		List<GuardedMethod> guarded = this.methods.of(type);
 		return guarded.isEmpty() ? List.of() : this.interception.check(name, type, bean, guarded);
 	}
 

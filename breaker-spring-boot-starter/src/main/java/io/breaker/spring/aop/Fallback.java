@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.Supplier;
@@ -74,6 +75,13 @@ final class Fallback {
 
 	Class<? extends Throwable> answersFor() {
 		return this.answersFor;
+	}
+
+	/**
+	 * Tells whether it can only be called on the guarded object.
+	 */
+	boolean needsObject() {
+		return this.bean == null && !Modifier.isStatic(this.method.getModifiers());
 	}
 
 	boolean namesFailure() {

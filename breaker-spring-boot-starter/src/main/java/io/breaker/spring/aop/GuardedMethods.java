@@ -3,6 +3,7 @@ package io.breaker.spring.aop;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.springframework.core.MethodClassKey;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.ReflectionUtils.MethodCallback;
 
 import io.breaker.config.BreakerName;
 import io.breaker.config.InvalidSettingException;
@@ -71,6 +73,32 @@ public final class GuardedMethods implements AopInfrastructureBean {
 		this.known.computeIfAbsent(targetClass, (type) -> new ConcurrentHashMap<>())
 			.put(method, Optional.ofNullable(guarded));
 		return guarded;
+	}
+
+	/**
+	 * Finds all guarded methods of a class, inherited ones included.
+	 */
+	List<GuardedMethod> of(Class<?> type) {
+		List<GuardedMethod> guarded = new ArrayList<>();
+		MethodCallback look = (method) -> {
+			GuardedMethod found = find(method, type);
+			if (found != null) {
+				guarded.add(found);
+			}
+		};
+		List<Class<?>> parts = Proxy.isProxyClass(type) ? List.of(type.getInterfaces()) : List.of(type);
+		parts.forEach((part) -> ReflectionUtils.doWithMethods(part, look,
+				(method) -> !method.isSynthetic() && method.getDeclaringClass() != Object.class));
+		return guarded;
+	}
+
+	/**
+	 * Tells whether objects of a class have guarded methods.
+	 * @param type the class
+	 * @return whether any method of it is guarded
+	 */
+	public boolean areIn(Class<?> type) {
+		return !of(ClassUtils.getUserClass(type)).isEmpty();
 	}
 
 	Collection<GuardedMethod> all() {

@@ -33,7 +33,9 @@ final class ProxyInterception implements Interception {
 
 	@Override
 	public void checkPlaces(Class<?> type, @Nullable Object bean) {
-		GuardablePlaces.refuseUnguardable(type, bean == null || !Proxy.isProxyClass(bean.getClass()));
+		if (!Proxy.isProxyClass(type)) {
+			GuardablePlaces.refuseUnguardable(type, bean == null || !Proxy.isProxyClass(bean.getClass()));
+		}
 	}
 
 	@Override

@@ -89,6 +89,7 @@ public final class BreakerAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnMissingBean
+	@ConditionalOnProperty(name = "breaker.aspect-mode", havingValue = "proxy", matchIfMissing = true)
 	static BreakerAdvisor breakerAdvisor(ObjectProvider<GuardedMethods> methods,
 			ObjectProvider<BreakerRegistry> registry, ObjectProvider<CallDisturber> disturber,
 			Environment environment) {
@@ -100,6 +101,7 @@ public final class BreakerAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnMissingBean
+	@ConditionalOnProperty(name = "breaker.aspect-mode", havingValue = "proxy", matchIfMissing = true)
 	static CacheArrangement breakerCacheArrangement(ObjectProvider<GuardedMethods> methods,
 			ObjectProvider<BreakerRegistry> registry, Environment environment) {
 		return new CacheArrangement(SingletonSupplier.of(methods::getObject), SingletonSupplier.of(registry::getObject),
@@ -116,13 +118,21 @@ public final class BreakerAutoConfiguration {
 
 	/**
 	 * Makes proxies whatever {@code spring.aop.auto} says: the annotation is never off by
-	 * accident.
+	 * accident. Where the aspect is woven instead, none are made.
 	 */
 	static final class ProxyRegistrar implements ImportBeanDefinitionRegistrar {
 
+		private final Environment environment;
+
+		ProxyRegistrar(Environment environment) {
+			this.environment = environment;
+		}
+
 		@Override
 		public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-			AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
+			if (AspectMode.of(this.environment) == AspectMode.PROXY) {
+				AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
+			}
 		}
 
 	}
