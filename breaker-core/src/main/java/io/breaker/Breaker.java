@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.breaker.config.BreakerMode;
 import io.breaker.config.BreakerSettings;
@@ -202,7 +203,20 @@ public interface Breaker {
 	 * @param settings the new settings, which hold until they are changed again
 	 * @param intervention who and why, without an end
 	 */
-	void change(BreakerSettings settings, Intervention intervention);
+	default void change(BreakerSettings settings, Intervention intervention) {
+		change((present) -> settings, intervention);
+	}
+
+	/**
+	 * Changes the settings starting from those that hold at that moment, so that two who
+	 * change something at once lose nothing. Otherwise as
+	 * {@link #change(BreakerSettings, Intervention)}.
+	 * @param change makes the new settings from the present ones; it has no effects of
+	 * its own, and is asked again when somebody else was faster. What it throws reaches
+	 * the caller, and nothing changes.
+	 * @param intervention who and why, without an end
+	 */
+	void change(UnaryOperator<BreakerSettings> change, Intervention intervention);
 
 	/**
 	 * Adds a listener. Adding it a second time does nothing.

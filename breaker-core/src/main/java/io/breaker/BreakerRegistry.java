@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.breaker.config.Alarm;
 import io.breaker.config.BreakerConfiguration;
 import io.breaker.config.BreakerName;
+import io.breaker.config.BreakerSettings;
 import io.breaker.config.Intervention;
+import io.breaker.config.InvalidSettingException;
 import io.breaker.config.TimeSource;
 import io.breaker.event.BreakerCreated;
 import io.breaker.event.BreakerListener;
@@ -82,7 +84,7 @@ public final class BreakerRegistry implements AutoCloseable {
 	 * Returns the breaker of a name, which is made if there is none.
 	 * @param name 1 to 200 characters without {@code /} and control characters
 	 * @return the breaker, the same until it is removed
-	 * @throws io.breaker.config.InvalidSettingException if the name cannot be used
+	 * @throws InvalidSettingException if the name cannot be used
 	 */
 	public Breaker breaker(String name) {
 		Held held = (name != null) ? this.breakers.get(name) : null;
@@ -101,7 +103,7 @@ public final class BreakerRegistry implements AutoCloseable {
 		}
 		machine.begin(new BreakerCreated(name, this.time.now()));
 		if (configuration != this.configuration) {
-			breaker.change(this.configuration.settingsFor(name), Intervention.by("registry"));
+			breaker.change((present) -> settings(name, present), Intervention.by("registry"));
 		}
 		warnOfMany(this.created.incrementAndGet());
 		return shown;
@@ -169,24 +171,31 @@ public final class BreakerRegistry implements AutoCloseable {
 
 	/**
 	 * Changes the configuration, and with it every living breaker. State, samples and
-	 * totals stay; settings that were changed on a single breaker are forgotten. Nothing
-	 * changes where the intervention has an end.
+	 * totals stay. What operators decided ({@link io.breaker.config.Origin#isActuator()})
+	 * stays on top, unless it cannot stand together with the new configuration; settings
+	 * that were changed on a single breaker in another way are forgotten. Nothing changes
+	 * where the intervention has an end.
 	 * @param configuration the new configuration
 	 * @param intervention who and why, without an end
 	 */
 	public void reconfigure(BreakerConfiguration configuration, Intervention intervention) {
 		DefaultBreaker.refuseEnd(intervention);
 		this.configuration = configuration;
-		BreakerConfiguration applied;
-		do {
-			applied = this.configuration;
-			apply(applied, intervention);
-		}
-		while (applied != this.configuration);
+		this.breakers.forEach((name, held) -> held.plain.change((present) -> settings(name, present), intervention));
 	}
 
-	private void apply(BreakerConfiguration configuration, Intervention intervention) {
-		this.breakers.forEach((name, held) -> held.plain.change(configuration.settingsFor(name), intervention));
+	/**
+	 * Reads the configuration after the present settings were read: whoever is faster in
+	 * the end applies the newest one.
+	 */
+	private BreakerSettings settings(String name, BreakerSettings present) {
+		BreakerConfiguration configuration = this.configuration;
+		try {
+			return configuration.settingsFor(name, present.tuned((setting, origin) -> true));
+		}
+		catch (InvalidSettingException ex) {
+			return configuration.settingsFor(name);
+		}
 	}
 
 	/**

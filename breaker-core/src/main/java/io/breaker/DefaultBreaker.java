@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.breaker.config.BreakerMode;
 import io.breaker.config.BreakerSettings;
@@ -255,10 +256,10 @@ final class DefaultBreaker implements Breaker {
 	}
 
 	@Override
-	public void change(BreakerSettings settings, Intervention intervention) {
+	public void change(UnaryOperator<BreakerSettings> change, Intervention intervention) {
 		refuseEnd(intervention);
-		this.machine
-			.intervene((present, now, die) -> Change.settings(this.machine, present, settings, intervention, now));
+		this.machine.intervene((present, now, die) -> Change.settings(this.machine, present,
+				change.apply(present.terms.settings), intervention, now));
 	}
 
 	/**

@@ -22,8 +22,10 @@ import java.util.logging.SimpleFormatter;
 
 import io.breaker.config.BreakerConfiguration;
 import io.breaker.config.BreakerMode;
+import io.breaker.config.BreakerSettings;
 import io.breaker.config.Intervention;
 import io.breaker.config.InvalidSettingException;
+import io.breaker.config.Origin;
 import io.breaker.config.Settings;
 import io.breaker.config.SettingsBuilder;
 import io.breaker.config.Window;
@@ -471,6 +473,41 @@ class BreakerRegistryTests {
 		}
 
 		@Tag("slow")
+		@Test
+		void whatOperatorsDecidedStaysOnTop() {
+			BreakerRegistry registry = BreakerRegistryTests.this.registry;
+			Breaker tuned = registry.breaker("tuned");
+			Breaker other = registry.breaker("other");
+			tune(tuned, (settings) -> settings.evidence(7));
+			other.change(BreakerSettings.of((settings) -> settings.evidence(8)), ALICE);
+
+			registry.reconfigure(configuration((settings) -> settings.evidence(3).trialCalls(4)), ALICE);
+
+			assertThat(tuned.settings().text(Settings.EVIDENCE)).isEqualTo("7");
+			assertThat(tuned.settings().origin(Settings.EVIDENCE)).hasToString("actuator");
+			assertThat(tuned.settings().text(Settings.TRIAL_CALLS)).isEqualTo("4");
+			assertThat(other.settings().text(Settings.EVIDENCE)).isEqualTo("3");
+		}
+
+		@Test
+		void whatOperatorsDecidedMakesRoomForAConfigurationItCannotStandWith() {
+			BreakerRegistry registry = BreakerRegistryTests.this.registry;
+			Breaker tuned = registry.breaker("tuned");
+			tune(tuned, (settings) -> settings.window(Window.ofCalls(10)));
+
+			registry.reconfigure(configuration((settings) -> settings.minimumCalls(50)), ALICE);
+
+			assertThat(tuned.settings().text(Settings.WINDOW)).isEqualTo("off");
+			assertThat(tuned.settings().text(Settings.MINIMUM_CALLS)).isEqualTo("50");
+		}
+
+		private void tune(Breaker breaker, Consumer<SettingsBuilder> decide) {
+			SettingsBuilder builder = new SettingsBuilder(Origin.ACTUATOR, Settings.all());
+			decide.accept(builder);
+			BreakerConfiguration configuration = BreakerRegistryTests.this.registry.configuration();
+			breaker.change(configuration.settingsFor(breaker.name(), List.of(builder.layer())), ALICE);
+		}
+
 		@Test
 		void breakerMadeMeanwhileEndsWithTheNewSettings() throws Exception {
 			BreakerRegistry registry = BreakerRegistryTests.this.registry;

@@ -223,6 +223,57 @@ class LiveChangeTests {
 	}
 
 	@Test
+	void changeStartsFromWhatHolds() {
+		TestBreakers test = new TestBreakers(LiveChangeTests::base);
+		BreakerSettings before = test.breaker.settings();
+		BreakerSettings after = BreakerSettings.of((settings) -> base(settings).evidence(3));
+		List<BreakerSettings> asked = new ArrayList<>();
+
+		test.breaker.change((present) -> {
+			asked.add(present);
+			return after;
+		}, ALICE);
+
+		assertThat(asked).singleElement().isSameAs(before);
+		assertThat(test.breaker.settings()).isSameAs(after);
+	}
+
+	@Test
+	void changeThatFailsReachesItsCallerAndChangesNothing() {
+		TestBreakers test = new TestBreakers(LiveChangeTests::base);
+		BreakerSettings before = test.breaker.settings();
+		int told = test.events.size();
+
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> test.breaker.change((present) -> {
+			throw new IllegalStateException("cannot be");
+		}, ALICE));
+
+		assertThat(test.breaker.settings()).isSameAs(before);
+		assertThat(test.events).hasSize(told);
+	}
+
+	@Test
+	void changesAtOnceLoseNothingAndAreToldOneByOne() throws InterruptedException {
+		TestBreakers test = new TestBreakers(LiveChangeTests::base);
+		int before = test.breaker.settings().require(Settings.EVIDENCE);
+		Runnable add = () -> {
+			for (int i = 0; i < 1_000; i++) {
+				test.breaker.change((present) -> BreakerSettings
+					.of((settings) -> base(settings).evidence(present.require(Settings.EVIDENCE) + 1)), ALICE);
+			}
+		};
+		List<Thread> threads = Stream.generate(() -> new Thread(add, "changer")).limit(3).toList();
+
+		threads.forEach(Thread::start);
+		for (Thread thread : threads) {
+			thread.join(15_000);
+		}
+
+		assertThat(test.breaker.settings().require(Settings.EVIDENCE)).isEqualTo(before + 3_000);
+		assertThat(test.events.stream().filter(SettingsChanged.class::isInstance)).hasSize(3_000);
+	}
+
+	@Test
 	void changeThatTakesBackTheOneBeforeIsToldInOrder() {
 		TestBreakers test = new TestBreakers(LiveChangeTests::base);
 		List<BreakerSettings> steps = new ArrayList<>(List.of(test.breaker.settings()));

@@ -77,23 +77,20 @@ public final class BreakerConfiguration {
 	 * @return its settings
 	 */
 	public BreakerSettings settingsFor(String name) {
-		return settingsFor(name, null);
+		return settingsFor(name, List.of());
 	}
 
 	/**
 	 * Returns the settings of a breaker, with something on top.
 	 * @param name the name of the breaker
-	 * @param top what wins over everything configured, {@code null} for nothing
+	 * @param nearestFirst what wins over everything configured, the layer that wins first
 	 * @return its settings
 	 * @throws InvalidSettingException if the combination cannot be
 	 */
-	public BreakerSettings settingsFor(String name, @Nullable SettingsLayer top) {
+	public BreakerSettings settingsFor(String name, List<SettingsLayer> nearestFirst) {
 		String instance = instanceFor(name);
 		SettingsLayer layer = (instance != null) ? this.instances.get(instance) : null;
-		List<SettingsLayer> layers = new ArrayList<>();
-		if (top != null) {
-			layers.add(top);
-		}
+		List<SettingsLayer> layers = new ArrayList<>(nearestFirst);
 		layers.addAll(chain((layer != null) ? layer : this.defaults));
 		return BreakerSettings.merge(layers);
 	}

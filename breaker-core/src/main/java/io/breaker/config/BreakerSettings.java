@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,25 @@ public final class BreakerSettings {
 		differing.addAll(other.settings());
 		differing.removeIf((setting) -> Objects.equals(get(setting), other.get(setting)));
 		return Collections.unmodifiableSet(differing);
+	}
+
+	/**
+	 * Returns what operators decided here while the application runs.
+	 * @param kept tells of a setting and its origin whether to return it
+	 * @return one layer for each decision, without a setting in common
+	 */
+	public List<SettingsLayer> tuned(BiPredicate<Setting<?>, Origin> kept) {
+		Map<Origin, Map<Setting<?>, @Nullable Object>> byOrigin = new LinkedHashMap<>();
+		this.decisions.forEach((setting, decision) -> {
+			if (decision.origin().isActuator() && kept.test(setting, decision.origin())) {
+				byOrigin.computeIfAbsent(decision.origin(), (origin) -> new LinkedHashMap<>())
+					.put(setting, decision.value());
+			}
+		});
+		return byOrigin.entrySet()
+			.stream()
+			.map((entry) -> new SettingsLayer(entry.getKey(), null, entry.getValue()))
+			.toList();
 	}
 
 	/**

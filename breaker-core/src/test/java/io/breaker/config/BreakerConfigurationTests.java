@@ -1,6 +1,7 @@
 package io.breaker.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -131,7 +132,7 @@ class BreakerConfigurationTests {
 			.build();
 		SettingsLayer top = new SettingsBuilder(Origin.ACTUATOR, Settings.all()).evidence(3).layer();
 
-		BreakerSettings settings = configuration.settingsFor("x", top);
+		BreakerSettings settings = configuration.settingsFor("x", List.of(top));
 
 		assertThat(settings.text(Settings.EVIDENCE)).isEqualTo("3");
 		assertThat(settings.text(Settings.TRIAL_CALLS)).isEqualTo("2");

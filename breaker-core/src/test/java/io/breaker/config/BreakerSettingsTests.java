@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Settings know every value and who decided it.
@@ -26,7 +27,7 @@ class BreakerSettingsTests {
 			.instance("inventory", (builder) -> builder.template("remote").failureRate(40))
 			.build();
 
-		BreakerSettings settings = configuration.settingsFor("inventory", actuator("trial-calls", "3"));
+		BreakerSettings settings = configuration.settingsFor("inventory", List.of(actuator("trial-calls", "3")));
 
 		assertThat(settings.origin(Settings.TRIAL_CALLS)).hasToString("actuator");
 		assertThat(settings.origin(Settings.FAILURE_RATE)).hasToString("instances.inventory");
@@ -51,6 +52,37 @@ class BreakerSettingsTests {
 
 		assertThat(settings.get(Settings.MINIMUM_CALLS)).isEqualTo(5);
 		assertThat(settings.origin(Settings.MINIMUM_CALLS)).isEqualTo(Origin.BUILT_IN);
+	}
+
+	@Test
+	void whatOperatorsDecidedComesOutByDecision() {
+		Origin alice = Origin.actuator(Lease.begin(Intervention.by("alice"), TimeSource.system()));
+		Origin bob = Origin.actuator(Lease.begin(Intervention.by("bob"), TimeSource.system()));
+		BreakerSettings settings = BreakerSettings
+			.merge(List.of(new SettingsBuilder(alice, Settings.all()).evidence(3).set("window", "off").layer(),
+					new SettingsBuilder(bob, Settings.all()).evidence(4).trialCalls(2).layer(),
+					new SettingsBuilder(Origin.DEFAULTS, Settings.all()).evidenceTime(Duration.ZERO).layer()));
+
+		List<SettingsLayer> all = settings.tuned((setting, origin) -> true);
+		List<SettingsLayer> kept = settings.tuned((setting, origin) -> origin == bob);
+
+		assertThat(all).extracting(SettingsLayer::origin).containsExactlyInAnyOrder(alice, bob);
+		assertThat(BreakerSettings.merge(all).origin(Settings.WINDOW)).isSameAs(alice);
+		assertThat(BreakerSettings.merge(all))
+			.isEqualTo(BreakerSettings.of((builder) -> builder.evidence(3).trialCalls(2).window(null)));
+		assertThat(kept).singleElement()
+			.satisfies((layer) -> assertThat(layer.values()).containsExactly(entry(Settings.TRIAL_CALLS, 2)));
+	}
+
+	@Test
+	void valueOfAnOperatorIsNamedByItsBareKey() {
+		Origin origin = Origin.actuator(Lease.begin(Intervention.by("alice"), TimeSource.system()));
+
+		assertThat(origin.isActuator()).isTrue();
+		assertThat(Origin.ACTUATOR.isActuator()).isTrue();
+		assertThat(Origin.CODE.isActuator()).isFalse();
+		assertThat(origin).hasToString("actuator");
+		assertThat(origin.path("evidence")).isEqualTo("evidence");
 	}
 
 	@Test

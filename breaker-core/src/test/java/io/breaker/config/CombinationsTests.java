@@ -1,6 +1,7 @@
 package io.breaker.config;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,8 @@ class CombinationsTests {
 			.build();
 		SettingsLayer top = new SettingsBuilder(Origin.ACTUATOR, Settings.all()).minimumCalls(11).layer();
 
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> configuration.settingsFor("x", top))
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> configuration.settingsFor("x", List.of(top)))
 			.withMessage("'minimum-calls' must be at most 'breaker.instances.x.window', 10 calls, but was 11");
 	}
 
