@@ -1,5 +1,6 @@
 package io.breaker.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -67,6 +68,26 @@ public final class SettingType<T> {
 	}
 
 	/**
+	 * Creates a type whose values are durations.
+	 * @param least the shortest that is allowed
+	 * @param most the longest that is allowed
+	 * @return the type
+	 */
+	public static SettingType<Duration> duration(Duration least, Duration most) {
+		return SettingTypes.duration(least, most);
+	}
+
+	/**
+	 * Creates a type whose values are whole numbers.
+	 * @param least the least that is allowed
+	 * @param most the most that is allowed
+	 * @return the type
+	 */
+	public static SettingType<Integer> count(int least, int most) {
+		return SettingTypes.count(least, most);
+	}
+
+	/**
 	 * Returns what a value must be.
 	 * @return words that follow <i>'key' must</i>
 	 */
@@ -82,7 +103,14 @@ public final class SettingType<T> {
 		return this.words;
 	}
 
-	T read(String key, String text) {
+	/**
+	 * Reads a value.
+	 * @param key what the value is for, as it stands in the message
+	 * @param text what was written
+	 * @return the value
+	 * @throws InvalidSettingException if the text is no value, or one outside the range
+	 */
+	public T read(String key, String text) {
 		T value;
 		try {
 			value = this.reader.apply(text);
