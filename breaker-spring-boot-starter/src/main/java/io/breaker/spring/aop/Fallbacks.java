@@ -2,6 +2,7 @@ package io.breaker.spring.aop;
 
 import java.util.List;
 
+import io.breaker.CallRejectedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,12 @@ record Fallbacks(List<List<Fallback>> chain) {
 
 	boolean isEmpty() {
 		return this.chain.isEmpty();
+	}
+
+	boolean answersRejections() {
+		return this.chain.stream()
+			.flatMap(List::stream)
+			.anyMatch((fallback) -> fallback.answersFor().isAssignableFrom(CallRejectedException.class));
 	}
 
 	List<String> describe() {

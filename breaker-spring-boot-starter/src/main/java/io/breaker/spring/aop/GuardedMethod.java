@@ -1,7 +1,6 @@
 package io.breaker.spring.aop;
 
 import java.lang.reflect.Method;
-import java.util.List;
 
 /**
  * A method that is guarded: by which breaker, how, and what answers in its place.
@@ -25,8 +24,9 @@ record GuardedMethod(Method method, Class<?> type, String breaker, boolean named
 		return Signature.withoutResult(this.method);
 	}
 
-	List<String> describeFallbacks() {
-		return this.fallbacks.describe();
+	Guard guard() {
+		return new Guard(this.breaker, this.type.getName(), describe(), this.fallbacks.describe(),
+				this.fallbacks.answersRejections());
 	}
 
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,21 @@ public final class GuardedMethods implements AopInfrastructureBean {
 	 */
 	public boolean areIn(Class<?> type) {
 		return !of(ClassUtils.getUserClass(type)).isEmpty();
+	}
+
+	/**
+	 * Returns which methods a breaker guards, as far as they were looked at: all beans
+	 * are when the application has started.
+	 * @param breaker the name of the breaker
+	 * @return its methods, by class and method
+	 */
+	public List<Guard> guards(String breaker) {
+		return all().stream()
+			.filter((guarded) -> guarded.breaker().equals(breaker))
+			.map(GuardedMethod::guard)
+			.distinct()
+			.sorted(Comparator.comparing(Guard::type).thenComparing(Guard::method))
+			.toList();
 	}
 
 	Collection<GuardedMethod> all() {
