@@ -1,0 +1,39 @@
+package io.breaker.spring.actuate;
+
+import java.util.List;
+
+import io.breaker.Breaker;
+import io.breaker.BreakerRegistry;
+import io.breaker.config.InvalidSettingException;
+import io.breaker.config.NearestMatch;
+
+/**
+ * There is no breaker of a name, and asking for one makes none.
+ */
+final class UnknownBreakerException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Among more names nobody looks for the nearest: it would take too long.
+	 */
+	private static final int MOST_COMPARED = 1_000;
+
+	private final transient InvalidSettingException refusal;
+
+	private UnknownBreakerException(InvalidSettingException refusal) {
+		super(refusal.getMessage());
+		this.refusal = refusal;
+	}
+
+	static UnknownBreakerException of(String name, BreakerRegistry registry) {
+		List<String> names = registry.all().stream().limit(MOST_COMPARED).map(Breaker::name).toList();
+		return new UnknownBreakerException(new InvalidSettingException("name",
+				"name a circuit breaker of this application", name, NearestMatch.of(name, names)));
+	}
+
+	InvalidSettingException refusal() {
+		return this.refusal;
+	}
+
+}
