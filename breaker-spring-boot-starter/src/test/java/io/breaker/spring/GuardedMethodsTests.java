@@ -9,7 +9,6 @@ import io.breaker.CallRejectedException;
 import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.event.Outcome;
-import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class GuardedMethodsTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(Rooms.autoConfigurations()))
 		.withBean(Inventory.class);
 
 	@Test

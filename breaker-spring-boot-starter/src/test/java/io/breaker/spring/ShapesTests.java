@@ -14,7 +14,6 @@ import io.breaker.CallRejectedException;
 import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.event.Outcome;
-import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ShapesTests {
 
 	private final ApplicationContextRunner shapes = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(Rooms.autoConfigurations()))
 		.withBean(Shapes.class)
 		.withBean(OnClass.class)
 		.withBean("remote", Remote.class, () -> (sku) -> "remote " + sku);

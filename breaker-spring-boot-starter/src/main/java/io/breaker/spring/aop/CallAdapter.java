@@ -4,15 +4,18 @@ import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopInfrastructureBean;
+
 import io.breaker.Breaker;
 import io.breaker.GuardedCall;
 
 /**
- * How a kind of return type is guarded.
+ * How a kind of return type is guarded. A bean of this type is asked before the adapters
+ * for values and futures. Needed while proxies are made, and therefore never one itself.
  *
  * @since 0.1.0
  */
-public interface CallAdapter {
+public interface CallAdapter extends AopInfrastructureBean {
 
 	/**
 	 * Tells whether this adapter guards a method.

@@ -31,6 +31,7 @@ import io.breaker.spring.BreakerCustomizer;
 import io.breaker.spring.SpringSettings;
 import io.breaker.spring.aop.BreakerAdvisor;
 import io.breaker.spring.aop.CacheArrangement;
+import io.breaker.spring.aop.CallAdapter;
 import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardReport;
 import io.breaker.spring.aop.GuardedMethods;
@@ -82,8 +83,8 @@ public final class BreakerAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnMissingBean
-	static GuardedMethods guardedMethods(ConfigurableBeanFactory beans) {
-		return new GuardedMethods(beans, CallAdapters.present());
+	static GuardedMethods guardedMethods(ConfigurableBeanFactory beans, ObjectProvider<CallAdapter> adapters) {
+		return new GuardedMethods(beans, CallAdapters.with(adapters.orderedStream()));
 	}
 
 	@Bean
