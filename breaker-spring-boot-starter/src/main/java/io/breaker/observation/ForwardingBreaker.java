@@ -1,6 +1,7 @@
 package io.breaker.observation;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.breaker.Breaker;
 import io.breaker.config.BreakerMode;
@@ -92,6 +93,11 @@ abstract class ForwardingBreaker implements Breaker {
 	@Override
 	public final void moveTo(BreakerState state, Intervention intervention) {
 		this.breaker.moveTo(state, intervention);
+	}
+
+	@Override
+	public final void change(UnaryOperator<BreakerSettings> change, Intervention intervention) {
+		this.breaker.change(change, intervention);
 	}
 
 	@Override

@@ -17,7 +17,8 @@ record GuardedMethod(Method method, Class<?> type, String breaker, boolean named
 		CallAdapter adapter, Fallbacks fallbacks) {
 
 	GuardedMethod withoutFallbacks() {
-		return new GuardedMethod(this.method, this.type, this.breaker, this.named, this.adapter, Fallbacks.NONE);
+		return new GuardedMethod(this.method, this.type, this.breaker, this.named, this.handle, this.adapter,
+				Fallbacks.NONE);
 	}
 
 	String describe() {
