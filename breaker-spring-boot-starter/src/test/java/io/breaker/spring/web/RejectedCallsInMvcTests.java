@@ -45,6 +45,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -227,6 +229,22 @@ class RejectedCallsInMvcTests {
 
 			assertThatThrownBy(() -> http.get("/committed")).isInstanceOf(IOException.class);
 		});
+	}
+
+	@Test
+	void failureOfAnAnswerThatIsOnItsWayIsPassedOn() {
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		response.setCommitted(true);
+		Breaker breaker = BreakerRegistry.create().breaker("inventory");
+		BreakerStates.open(breaker);
+		CallRejectedException rejected = catchThrowableOfType(CallRejectedException.class,
+				() -> breaker.call(() -> "42"));
+
+		ModelAndView handled = new RejectedCallResolver().resolveException(new MockHttpServletRequest(), response, null,
+				rejected);
+
+		assertThat(handled).isNull();
+		assertThat(response.getStatus()).isEqualTo(200);
 	}
 
 	@Test
