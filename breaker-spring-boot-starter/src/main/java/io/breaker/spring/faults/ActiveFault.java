@@ -80,7 +80,7 @@ public final class ActiveFault {
 	boolean failsNext() {
 		int share = this.fault.failingMillionths();
 		long before = this.credit.getAndAdd(share) + Rate.WHOLE - Math.max(1, share);
-		return Math.floorMod(before, (long) Rate.WHOLE) + share >= Rate.WHOLE;
+		return Math.floorMod(before, Rate.WHOLE) + share >= Rate.WHOLE;
 	}
 
 	@Override

@@ -66,7 +66,8 @@ public final class BreakerFaultsEndpoint {
 			return Fault.of(this.faults.inject(name, fault, intervention));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidEndpointRequestException(ex.getMessage(), ex.getMessage());
+			String message = String.valueOf(ex.getMessage());
+			throw new InvalidEndpointRequestException(message, message);
 		}
 	}
 
