@@ -1,5 +1,6 @@
 package io.breaker.spring.aop;
 
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,8 +52,24 @@ final class BeanInspection {
 
 	private List<String> inspect(String name, Class<?> type, @Nullable Object bean) {
 		this.interception.checkPlaces(type, bean);
-		List<GuardedMethod> guarded = this.methods.of(type);
+		List<GuardedMethod> guarded = guarded(type, bean);
 		return guarded.isEmpty() ? List.of() : this.interception.check(name, type, bean, guarded);
+	}
+
+	/**
+	 * Finds the guarded methods. What an interface lacks, the class of a bean that is
+	 * made later may have; it is looked at then.
+	 */
+	private List<GuardedMethod> guarded(Class<?> type, @Nullable Object bean) {
+		try {
+			return this.methods.of(type);
+		}
+		catch (InvalidGuardException ex) {
+			if (bean == null && Modifier.isAbstract(type.getModifiers())) {
+				return List.of();
+			}
+			throw ex;
+		}
 	}
 
 }

@@ -20,9 +20,10 @@ public interface CallAdapter extends AopInfrastructureBean {
 	/**
 	 * Tells whether this adapter guards a method.
 	 * @param method the method
+	 * @param returnType its return type, as far as generics tell
 	 * @return whether it does
 	 */
-	boolean supports(Method method);
+	boolean supports(Method method, Class<?> returnType);
 
 	/**
 	 * Tells whether the call is made later than when the method is called, perhaps more
@@ -36,21 +37,20 @@ public interface CallAdapter extends AopInfrastructureBean {
 	/**
 	 * Makes a guarded call.
 	 * @param breaker the breaker
-	 * @param call the call
-	 * @param fallbacks what answers when the call is rejected or fails
+	 * @param invocation the call, and what answers when it is rejected or fails
 	 * @return what the method returns to its caller
 	 * @throws Throwable what the method throws to its caller
 	 */
-	@Nullable Object call(Breaker breaker, GuardedCall<@Nullable Object, Throwable> call, BoundFallbacks fallbacks)
-			throws Throwable;
+	@Nullable Object call(Breaker breaker, GuardedInvocation invocation) throws Throwable;
 
 	/**
 	 * Turns the answer of a fallback into what the method returns.
 	 * @param answer a value, or something asynchronous
-	 * @param returnType the declared return type
-	 * @return the same as the type that is declared
+	 * @param returnType the type that callers expect
+	 * @return the same as the type that is expected
+	 * @throws Throwable what the answer failed with, where that is known by now
 	 */
-	@Nullable Object adapt(@Nullable Object answer, Class<?> returnType);
+	@Nullable Object adapt(@Nullable Object answer, Class<?> returnType) throws Throwable;
 
 	/**
 	 * Makes a call that is disturbed. Unless an adapter knows better, the caller waits.

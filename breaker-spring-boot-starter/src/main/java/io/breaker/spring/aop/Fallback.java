@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.target.EmptyTargetSource;
+import org.springframework.core.CoroutinesUtils;
+import org.springframework.core.KotlinDetector;
 
 /**
  * A method that answers in place of a guarded one. Resolved once, used by many threads.
@@ -36,6 +38,8 @@ final class Fallback {
 
 	private final Class<? extends Throwable> answersFor;
 
+	private final boolean suspends;
+
 	/**
 	 * Creates a fallback.
 	 * @param method the method
@@ -50,6 +54,7 @@ final class Fallback {
 		this.sources = sources.stream().mapToInt(Integer::intValue).toArray();
 		this.namesFailure = sources.contains(FAILURE);
 		this.answersFor = answersFor;
+		this.suspends = KotlinDetector.isSuspendingFunction(method);
 		this.body = body(method);
 		method.setAccessible(true);
 	}
@@ -109,15 +114,18 @@ final class Fallback {
 	 * method is run directly: a client that Spring makes for an interface of HTTP fails
 	 * where that interface is not public.
 	 */
-	@Nullable Object call(Object target, @Nullable Object[] arguments, Throwable failure) throws Throwable {
+	@Nullable Object call(@Nullable Object target, @Nullable Object[] arguments, Throwable failure) throws Throwable {
 		@Nullable Object[] values = new Object[this.sources.length];
 		for (int i = 0; i < values.length; i++) {
 			int source = this.sources[i];
 			values[i] = (source == FAILURE) ? failure : arguments[source];
 		}
 		Object answering = (this.bean != null) ? this.bean.get() : target;
-		if (this.body != null && isHollow(answering)) {
+		if (this.body != null && answering != null && isHollow(answering)) {
 			return this.body.invoke(answering, values);
+		}
+		if (this.suspends && answering != null) {
+			return CoroutinesUtils.invokeSuspendingFunction(this.method, answering, values);
 		}
 		try {
 			return this.method.invoke(answering, values);

@@ -65,7 +65,7 @@ final class FallbackResolver {
 		List<Fallback> fitting = new ArrayList<>();
 		List<String> faults = new ArrayList<>();
 		for (Method candidate : candidates) {
-			FallbackFit fit = FallbackFit.of(guarded, candidate, type);
+			FallbackFit fit = FallbackFit.of(guarded, type, candidate, holder);
 			if (fit.fault() == null) {
 				fitting.add(new Fallback(candidate, bean, fit.sources(), fit.answersFor()));
 			}

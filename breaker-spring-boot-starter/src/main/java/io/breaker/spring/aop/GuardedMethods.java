@@ -45,7 +45,7 @@ public final class GuardedMethods implements AopInfrastructureBean {
 
 	private final FallbackResolver fallbacks;
 
-	private final List<CallAdapter> adapters;
+	private final AdapterChoice adapters;
 
 	/**
 	 * Creates the look-up.
@@ -55,7 +55,7 @@ public final class GuardedMethods implements AopInfrastructureBean {
 	public GuardedMethods(ConfigurableBeanFactory beans, List<CallAdapter> adapters) {
 		this.beans = beans;
 		this.fallbacks = new FallbackResolver(beans);
-		this.adapters = List.copyOf(adapters);
+		this.adapters = new AdapterChoice(adapters);
 	}
 
 	/**
@@ -125,10 +125,12 @@ public final class GuardedMethods implements AopInfrastructureBean {
 		if (method.getDeclaringClass() == Object.class || (method.isSynthetic() && !method.isBridge())) {
 			return null;
 		}
-		Class<?> type = ClassUtils.getUserClass(targetClass);
-		Method specific = written(AopUtils.getMostSpecificMethod(method, type), type);
-		CircuitBreaker annotation = annotation(method, specific, type);
-		return (annotation != null) ? guard(annotation, specific, declaring(specific, type)) : null;
+		Class<?> proxied = ClassUtils.getUserClass(targetClass);
+		Method called = written(method, proxied);
+		Class<?> type = declaring(called, proxied);
+		Method specific = AopUtils.getMostSpecificMethod(called, type);
+		CircuitBreaker annotation = annotation(called, specific, type);
+		return (annotation != null) ? guard(annotation, specific, type) : null;
 	}
 
 	private static @Nullable CircuitBreaker annotation(Method method, Method specific, Class<?> type) {
@@ -139,8 +141,8 @@ public final class GuardedMethods implements AopInfrastructureBean {
 		if (annotation == null && !isMeantByClass(specific)) {
 			return null;
 		}
-		if (annotation == null) {
-			annotation = AnnotatedElementUtils.findMergedAnnotation(specific.getDeclaringClass(), CircuitBreaker.class);
+		for (Class<?> each = type; annotation == null && each != null; each = each.getSuperclass()) {
+			annotation = AnnotatedElementUtils.getMergedAnnotation(each, CircuitBreaker.class);
 		}
 		if (annotation == null) {
 			annotation = AnnotatedElementUtils.findMergedAnnotation(type, CircuitBreaker.class);
@@ -168,10 +170,18 @@ public final class GuardedMethods implements AopInfrastructureBean {
 
 	/**
 	 * Returns the class a method belongs to in the eyes of its author: the interface
-	 * where the object is a proxy.
+	 * where nobody wrote the class of the object, which is a proxy or a lambda.
 	 */
 	private static Class<?> declaring(Method method, Class<?> type) {
-		return Proxy.isProxyClass(type) ? method.getDeclaringClass() : type;
+		if (!Proxy.isProxyClass(type) && !type.isHidden()) {
+			return type;
+		}
+		for (Class<?> each : type.getInterfaces()) {
+			if (method.getDeclaringClass().isAssignableFrom(each)) {
+				return each;
+			}
+		}
+		return type;
 	}
 
 	/**
@@ -192,12 +202,9 @@ public final class GuardedMethods implements AopInfrastructureBean {
 		String written = this.beans.resolveEmbeddedValue(annotation.name());
 		boolean named = written != null && !written.isEmpty();
 		String name = (written != null && named) ? check(written, method) : BreakerNames.of(method, type);
-		CallAdapter adapter = this.adapters.stream()
-			.filter((each) -> each.supports(method))
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("no adapter for " + method.getReturnType()));
-		GuardedMethod guarded = new GuardedMethod(method, type, name, named, new BreakerHandle(name), adapter,
-				this.fallbacks.resolve(method, type, annotation.fallback()));
+		Result result = Result.of(method, type);
+		GuardedMethod guarded = new GuardedMethod(method, type, result, name, named, new BreakerHandle(name),
+				this.adapters.of(method, type, result), this.fallbacks.resolve(method, type, annotation.fallback()));
 		if (!named) {
 			refuseAccidentalShare(guarded);
 		}
@@ -217,7 +224,7 @@ public final class GuardedMethods implements AopInfrastructureBean {
 
 	private void refuseAccidentalShare(GuardedMethod guarded) {
 		GuardedMethod other = this.unnamed.putIfAbsent(guarded.breaker(), guarded);
-		if (other != null && !other.method().equals(guarded.method()) && other.type() != guarded.type()) {
+		if (other != null && (!other.method().equals(guarded.method()) || other.type() != guarded.type())) {
 			throw new InvalidGuardException(
 					"Two methods would share the breaker '" + guarded.breaker() + "' by accident: " + other.describe()
 							+ " in " + other.type().getName() + " and " + guarded.describe() + " in "

@@ -6,6 +6,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import io.breaker.Breaker;
 import io.breaker.BreakerRegistry;
 
 /**
@@ -28,13 +29,11 @@ final class InnerGuard implements MethodInterceptor {
 		Object target = invocation.getThis();
 		GuardedMethod guarded = (target != null) ? this.methods.get().find(invocation.getMethod(), target.getClass())
 				: null;
-		if (target == null || guarded == null) {
+		if (guarded == null) {
 			return invocation.proceed();
 		}
-		BoundFallbacks none = new BoundFallbacks(guarded.withoutFallbacks(), target, invocation.getArguments());
-		return guarded.adapter()
-			.call(this.registry.get().breaker(guarded.breaker()),
-					BreakerInterceptor.call(invocation, guarded.adapter()), none);
+		Breaker breaker = guarded.handle().get(this.registry);
+		return guarded.adapter().call(breaker, new GuardedInvocation(guarded.withoutFallbacks(), invocation));
 	}
 
 }

@@ -38,12 +38,11 @@ final class OuterFallback implements MethodInterceptor {
 		Object target = invocation.getThis();
 		GuardedMethod guarded = (target != null) ? this.methods.get().find(invocation.getMethod(), target.getClass())
 				: null;
-		if (target == null || guarded == null || guarded.fallbacks().isEmpty()) {
+		if (guarded == null || guarded.fallbacks().isEmpty()) {
 			return invocation.proceed();
 		}
 		Breaker judge = this.registry.get().breaker(guarded.breaker());
-		BoundFallbacks fallbacks = new BoundFallbacks(guarded, target, invocation.getArguments(), judge);
-		return guarded.adapter().call(PASSING, BreakerInterceptor.call(invocation, guarded.adapter()), fallbacks);
+		return guarded.adapter().call(PASSING, new GuardedInvocation(guarded, invocation, judge));
 	}
 
 }

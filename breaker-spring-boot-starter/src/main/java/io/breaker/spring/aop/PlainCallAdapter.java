@@ -1,14 +1,12 @@
 package io.breaker.spring.aop;
 
 import java.lang.reflect.Method;
-import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
 import io.breaker.Breaker;
-import io.breaker.GuardedCall;
 
 /**
  * Guards methods whose result is there when they return.
@@ -18,21 +16,20 @@ import io.breaker.GuardedCall;
 public final class PlainCallAdapter implements CallAdapter {
 
 	@Override
-	public boolean supports(Method method) {
+	public boolean supports(Method method, Class<?> returnType) {
 		return true;
 	}
 
 	@Override
-	public @Nullable Object call(Breaker breaker, GuardedCall<@Nullable Object, Throwable> call,
-			BoundFallbacks fallbacks) throws Throwable {
-		if (!fallbacks.exist()) {
-			return breaker.call(call);
+	public @Nullable Object call(Breaker breaker, GuardedInvocation invocation) throws Throwable {
+		if (!invocation.hasFallbacks()) {
+			return breaker.call(invocation);
 		}
 		try {
-			return breaker.call(call);
+			return breaker.call(invocation);
 		}
 		catch (Throwable ex) {
-			return fallbacks.answer(breaker, ex);
+			return invocation.answer(breaker, ex);
 		}
 	}
 
@@ -40,11 +37,18 @@ public final class PlainCallAdapter implements CallAdapter {
 	 * Waits for an answer that comes later, since the caller waits too.
 	 */
 	@Override
-	public @Nullable Object adapt(@Nullable Object answer, Class<?> returnType) {
-		if (answer instanceof CompletionStage<?> later && !ClassUtils.isAssignableValue(returnType, later)) {
-			return later.toCompletableFuture().join();
+	public @Nullable Object adapt(@Nullable Object answer, Class<?> returnType) throws Throwable {
+		if (returnType == void.class || returnType == Void.class) {
+			Answers.wait(answer);
+			return null;
 		}
-		return answer;
+		Object value = (answer != null && !ClassUtils.isAssignableValue(returnType, answer)) ? Answers.wait(answer)
+				: answer;
+		if (value == null && returnType.isPrimitive()) {
+			throw new IllegalStateException(
+					"The answer of a fallback must be a value of type " + returnType + " but was null");
+		}
+		return value;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.breaker.spring.aop;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,16 @@ import io.breaker.config.FailureRules;
 public final class StageCallAdapter implements CallAdapter {
 
 	@Override
-	public boolean supports(Method method) {
-		Class<?> returnType = method.getReturnType();
+	public boolean supports(Method method, Class<?> returnType) {
 		return CompletionStage.class.isAssignableFrom(returnType)
 				&& returnType.isAssignableFrom(CompletableFuture.class);
 	}
 
 	@Override
-	public Object call(Breaker breaker, GuardedCall<@Nullable Object, Throwable> call, BoundFallbacks fallbacks) {
-		CompletableFuture<@Nullable Object> guarded = breaker.callAsync(() -> start(call));
-		return fallbacks.exist() ? withFallback(breaker, guarded, fallbacks) : guarded;
+	public Object call(Breaker breaker, GuardedInvocation invocation) {
+		CompletableFuture<@Nullable Object> guarded = breaker.callAsync(() -> start(invocation));
+		boolean succeeded = guarded.isDone() && !guarded.isCompletedExceptionally();
+		return (succeeded || !invocation.hasFallbacks()) ? guarded : withFallbacks(breaker, guarded, invocation);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -43,39 +44,79 @@ public final class StageCallAdapter implements CallAdapter {
 	}
 
 	/**
-	 * Asks the fallbacks when the guarded call fails. Cancelling what is returned cancels
-	 * the guarded call.
+	 * Asks the fallbacks when the guarded call fails. Who ends what is returned before
+	 * the call does, by a cancellation or a time-out, ends the call so, too.
 	 */
-	private static CompletableFuture<@Nullable Object> withFallback(Breaker breaker,
-			CompletableFuture<@Nullable Object> guarded, BoundFallbacks fallbacks) {
-		CompletableFuture<@Nullable Object> result = guarded
-			.<CompletionStage<@Nullable Object>>handle((value, failure) -> (failure != null)
-					? answer(breaker, FailureRules.peel(failure), fallbacks) : CompletableFuture.completedFuture(value))
-			.thenCompose((stage) -> stage);
-		result.whenComplete((value, failure) -> {
+	private static CompletableFuture<@Nullable Object> withFallbacks(Breaker breaker,
+			CompletableFuture<@Nullable Object> guarded, GuardedInvocation invocation) {
+		CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+		guarded.whenComplete((value, thrown) -> {
+			if (thrown == null) {
+				result.complete(value);
+			}
+			else if (!result.isDone()) {
+				Throwable failure = FailureRules.peel(thrown);
+				ask(invocation.rescue(breaker, failure), result);
+			}
+		});
+		result.whenComplete((value, thrown) -> {
 			if (result.isCancelled()) {
 				guarded.cancel(true);
+			}
+			else if (thrown != null) {
+				guarded.completeExceptionally(thrown);
+			}
+			else {
+				guarded.complete(value);
 			}
 		});
 		return result;
 	}
 
-	@SuppressWarnings("unchecked")
-	private static CompletionStage<@Nullable Object> answer(Breaker breaker, Throwable failure,
-			BoundFallbacks fallbacks) {
+	/**
+	 * Asks the fallbacks, each one when that before it has failed.
+	 */
+	private static void ask(Rescue rescue, CompletableFuture<@Nullable Object> result) {
+		if (!rescue.hasNext()) {
+			result.completeExceptionally(rescue.failure());
+			return;
+		}
+		CompletionStage<@Nullable Object> answer;
 		try {
-			Object answer = fallbacks.answer(breaker, failure);
-			return (CompletionStage<@Nullable Object>) ((answer != null) ? answer
-					: CompletableFuture.completedFuture(null));
+			answer = Answers.stage(rescue.next());
 		}
 		catch (Throwable ex) {
-			return CompletableFuture.failedFuture(ex);
+			answer = CompletableFuture.failedFuture(ex);
+		}
+		cancelWith(result, answer);
+		answer.whenComplete((value, thrown) -> {
+			if (result.isDone()) {
+				return;
+			}
+			if (thrown == null) {
+				rescue.succeeded();
+				result.complete(value);
+			}
+			else {
+				rescue.failed(FailureRules.peel(thrown));
+				ask(rescue, result);
+			}
+		});
+	}
+
+	private static void cancelWith(CompletableFuture<?> result, CompletionStage<?> answer) {
+		if (answer instanceof Future<?> future && !future.isDone()) {
+			result.whenComplete((value, thrown) -> {
+				if (result.isCancelled()) {
+					future.cancel(true);
+				}
+			});
 		}
 	}
 
 	@Override
 	public Object adapt(@Nullable Object answer, Class<?> returnType) {
-		return (answer instanceof CompletionStage<?>) ? answer : CompletableFuture.completedFuture(answer);
+		return Answers.stage(answer);
 	}
 
 	@Override

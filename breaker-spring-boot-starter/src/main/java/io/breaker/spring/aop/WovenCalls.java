@@ -50,8 +50,9 @@ public final class WovenCalls {
 		if (target == null) {
 			refuseInstanceFallbacks(guarded);
 		}
-		BoundFallbacks fallbacks = new BoundFallbacks(guarded, (target != null) ? target : type, arguments);
-		return guarded.adapter().call(this.registry.breaker(guarded.breaker()), body, fallbacks);
+		WovenInvocation invocation = new WovenInvocation(method, target, arguments, body);
+		return guarded.adapter()
+			.call(guarded.handle().get(() -> this.registry), new GuardedInvocation(guarded, invocation));
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.breaker.spring.reactor;
 
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -15,15 +17,17 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import io.breaker.Breaker;
 import io.breaker.GuardedCall;
 import io.breaker.Permit;
-import io.breaker.spring.aop.BoundFallbacks;
 import io.breaker.spring.aop.CallAdapter;
 import io.breaker.spring.aop.Disturbance;
+import io.breaker.spring.aop.GuardedInvocation;
+import io.breaker.spring.aop.Rescue;
 
 /**
  * Guards methods that return a reactive type, and suspending functions of Kotlin. Each
  * subscription is one call with one admission: while the breaker is open the body of the
  * method is not run, and the rejection arrives as an error of the publisher. Cancelling
- * is neutral.
+ * is neutral. A fallback takes the place of a callee that has emitted nothing; a failure
+ * after the first element reaches the subscriber, who has seen a part already.
  *
  * @since 0.1.0
  */
@@ -32,9 +36,13 @@ public final class ReactiveCallAdapter implements CallAdapter {
 	private final ReactiveAdapterRegistry types = ReactiveAdapterRegistry.getSharedInstance();
 
 	@Override
-	public boolean supports(Method method) {
-		return KotlinDetector.isSuspendingFunction(method) || (adapter(method.getReturnType()) != null
-				&& !CompletionStage.class.isAssignableFrom(method.getReturnType()));
+	public boolean supports(Method method, Class<?> returnType) {
+		if (KotlinDetector.isSuspendingFunction(method)) {
+			return true;
+		}
+		ReactiveAdapter adapter = adapter(returnType);
+		return adapter != null && !CompletionStage.class.isAssignableFrom(returnType)
+				&& returnType.isAssignableFrom(adapter.getReactiveType());
 	}
 
 	@Override
@@ -43,42 +51,43 @@ public final class ReactiveCallAdapter implements CallAdapter {
 	}
 
 	@Override
-	public Object call(Breaker breaker, GuardedCall<@Nullable Object, Throwable> call, BoundFallbacks fallbacks) {
-		Class<?> type = fallbacks.returnType();
-		ReactiveAdapter adapter = adapter(type);
-		if (adapter != null && adapter.isMultiValue()) {
-			return adapter.fromPublisher(many(breaker, call, fallbacks));
-		}
-		Mono<Object> one = one(breaker, call, fallbacks);
-		return (adapter != null) ? adapter.fromPublisher(one) : one;
+	public Object call(Breaker breaker, GuardedInvocation invocation) {
+		ReactiveAdapter adapter = adapter(invocation.returnType());
+		boolean many = (adapter != null) && adapter.isMultiValue();
+		Publisher<Object> publisher = many ? many(breaker, invocation) : one(breaker, invocation);
+		return (adapter != null && !invocation.suspends()) ? adapter.fromPublisher(publisher) : publisher;
 	}
 
-	private Mono<Object> one(Breaker breaker, GuardedCall<@Nullable Object, Throwable> call, BoundFallbacks fallbacks) {
+	private Mono<Object> one(Breaker breaker, GuardedInvocation invocation) {
 		Mono<Object> guarded = Mono.defer(() -> {
 			Permit permit = breaker.acquire();
-			return Mono.from(start(call, permit))
+			return Mono.from(start(invocation, permit))
 				.doOnSuccess(permit::success)
 				.doOnError(permit::failure)
 				.doOnCancel(permit::cancel);
 		});
-		return fallbacks.exist() ? guarded.onErrorResume((ex) -> Mono.from(answer(breaker, ex, fallbacks))) : guarded;
+		return invocation.hasFallbacks()
+				? guarded.onErrorResume((ex) -> answer(invocation.rescue(breaker, ex)).singleOrEmpty()) : guarded;
 	}
 
-	private Flux<Object> many(Breaker breaker, GuardedCall<@Nullable Object, Throwable> call,
-			BoundFallbacks fallbacks) {
+	private Flux<Object> many(Breaker breaker, GuardedInvocation invocation) {
 		Flux<Object> guarded = Flux.defer(() -> {
 			Permit permit = breaker.acquire();
-			return Flux.from(start(call, permit))
+			return Flux.from(start(invocation, permit))
 				.doOnComplete(permit::success)
 				.doOnError(permit::failure)
 				.doOnCancel(permit::cancel);
 		});
-		return fallbacks.exist() ? guarded.onErrorResume((ex) -> answer(breaker, ex, fallbacks)) : guarded;
+		return invocation.hasFallbacks() ? orElse(guarded, (ex) -> answer(invocation.rescue(breaker, ex))) : guarded;
 	}
 
-	private Publisher<Object> start(GuardedCall<@Nullable Object, Throwable> call, Permit permit) {
+	private Publisher<Object> start(GuardedInvocation invocation, Permit permit) {
 		try {
-			return publisher(call.call());
+			Object result = invocation.call();
+			if (result == null) {
+				throw new NullPointerException("a method that returns a publisher must return one but returned null");
+			}
+			return publisher(result);
 		}
 		catch (Throwable ex) {
 			permit.failure(ex);
@@ -86,13 +95,32 @@ public final class ReactiveCallAdapter implements CallAdapter {
 		}
 	}
 
-	private Publisher<Object> answer(Breaker breaker, Throwable failure, BoundFallbacks fallbacks) {
+	/**
+	 * Asks the fallbacks, each one when that before it has failed.
+	 */
+	private Flux<Object> answer(Rescue rescue) {
+		if (!rescue.hasNext()) {
+			return Flux.error(rescue.failure());
+		}
+		Publisher<Object> answer;
 		try {
-			return publisher(fallbacks.answer(breaker, failure));
+			answer = publisher(rescue.next());
 		}
 		catch (Throwable ex) {
-			return Mono.error(ex);
+			answer = Mono.error(ex);
 		}
+		return orElse(Flux.from(answer).doOnComplete(rescue::succeeded).doOnError(rescue::failed),
+				(ex) -> answer(rescue));
+	}
+
+	/**
+	 * Goes on with another publisher where one fails before it has emitted anything.
+	 */
+	private static Flux<Object> orElse(Flux<Object> publisher, Function<Throwable, Publisher<Object>> other) {
+		return Flux.defer(() -> {
+			AtomicBoolean emitted = new AtomicBoolean();
+			return publisher.doOnNext((element) -> emitted.set(true)).onErrorResume((ex) -> !emitted.get(), other);
+		});
 	}
 
 	@Override
@@ -101,12 +129,8 @@ public final class ReactiveCallAdapter implements CallAdapter {
 	}
 
 	private Publisher<Object> publisher(@Nullable Object value) {
-		ReactiveAdapter adapter = (value != null) ? this.types.getAdapter(value.getClass(), value) : null;
+		ReactiveAdapter adapter = (value != null) ? this.types.getAdapter(null, value) : null;
 		return (adapter != null) ? adapter.toPublisher(value) : Mono.justOrEmpty(value);
-	}
-
-	private @Nullable ReactiveAdapter adapter(Class<?> type) {
-		return (type != Object.class) ? this.types.getAdapter(type) : null;
 	}
 
 	@Override
@@ -121,6 +145,10 @@ public final class ReactiveCallAdapter implements CallAdapter {
 		catch (Throwable ex) {
 			return Mono.error(ex);
 		}
+	}
+
+	private @Nullable ReactiveAdapter adapter(Class<?> type) {
+		return (type != Object.class) ? this.types.getAdapter(type) : null;
 	}
 
 }
