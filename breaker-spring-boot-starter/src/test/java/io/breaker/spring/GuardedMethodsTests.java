@@ -106,6 +106,19 @@ class GuardedMethodsTests {
 				.contains("failure-rate=40%", "open-for=3s"));
 	}
 
+	@Test
+	void annotationOnAClassDoesNotMeanItsFallback() {
+		this.runner.withBean(Partner.class).run((context) -> {
+			Partner partner = context.getBean(Partner.class);
+			Breaker breaker = breaker(context.getBean(BreakerRegistry.class), "partner");
+			breaker.overrideMode(BreakerMode.FORCED_OPEN, Intervention.by("test"));
+
+			assertThat(partner.offer()).isEqualTo("nothing");
+			assertThat(partner.nothing()).isEqualTo("nothing");
+			assertThat(breaker).hasCounted(Outcome.REJECTED, 1);
+		});
+	}
+
 	private static Breaker breaker(BreakerRegistry registry, String name) {
 		return registry.find(name).orElseThrow();
 	}
@@ -141,6 +154,22 @@ class GuardedMethodsTests {
 		@CircuitBreaker
 		Mono<String> reactive() {
 			return Mono.just("reactive");
+		}
+
+	}
+
+	/**
+	 * A bean that is guarded as a whole.
+	 */
+	@CircuitBreaker(name = "partner", fallback = "nothing")
+	static class Partner {
+
+		String offer() {
+			return "an offer";
+		}
+
+		String nothing() {
+			return "nothing";
 		}
 
 	}

@@ -138,17 +138,29 @@ public final class GuardedMethods implements AopInfrastructureBean {
 		if (annotation == null && !specific.equals(method)) {
 			annotation = AnnotatedElementUtils.findMergedAnnotation(method, CircuitBreaker.class);
 		}
-		if (annotation == null && !isMeantByClass(specific)) {
-			return null;
+		if (annotation != null) {
+			return annotation;
 		}
+		return isMeantByClass(specific) ? annotationOfClass(method, specific, type) : null;
+	}
+
+	/**
+	 * Finds the annotation of the class. It does not mean the fallbacks that it names:
+	 * who answers in place of others is not guarded.
+	 */
+	private static @Nullable CircuitBreaker annotationOfClass(Method method, Method specific, Class<?> type) {
+		CircuitBreaker annotation = null;
 		for (Class<?> each = type; annotation == null && each != null; each = each.getSuperclass()) {
 			annotation = AnnotatedElementUtils.getMergedAnnotation(each, CircuitBreaker.class);
 		}
 		if (annotation == null) {
 			annotation = AnnotatedElementUtils.findMergedAnnotation(type, CircuitBreaker.class);
 		}
-		return (annotation != null) ? annotation
-				: AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), CircuitBreaker.class);
+		if (annotation == null) {
+			annotation = AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), CircuitBreaker.class);
+		}
+		boolean fallback = annotation != null && List.of(annotation.fallback()).contains(specific.getName());
+		return fallback ? null : annotation;
 	}
 
 	/**
