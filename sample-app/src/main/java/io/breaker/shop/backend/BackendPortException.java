@@ -1,0 +1,36 @@
+package io.breaker.shop.backend;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backend cannot listen where it wants to.
+ */
+public final class BackendPortException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final int port;
+
+	BackendPortException(int port, @Nullable Throwable cause) {
+		super(reason(cause));
+		this.port = port;
+	}
+
+	/**
+	 * The native transport says "bind(..) failed with error(-98): Address already in
+	 * use", and others say nothing at all.
+	 */
+	private static String reason(@Nullable Throwable cause) {
+		String said = (cause != null) ? String.valueOf(cause.getMessage()) : "Address already in use";
+		return said.contains("in use") ? "it is in use" : said.substring(said.lastIndexOf(": ") + 1).strip();
+	}
+
+	/**
+	 * Returns the port.
+	 * @return the port that cannot be listened on
+	 */
+	public int port() {
+		return this.port;
+	}
+
+}

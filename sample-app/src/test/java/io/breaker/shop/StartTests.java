@@ -1,0 +1,63 @@
+package io.breaker.shop;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What a user reads when the shop cannot start.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class StartTests {
+
+	@Test
+	void takenPortOfThePageIsNamedWithThePropertyThatMovesIt(CapturedOutput output) throws IOException {
+		try (ServerSocket taken = listen()) {
+			start("--server.port=" + taken.getLocalPort(), "--shop.backend.port=0");
+
+			assertThat(output)
+				.contains("The page of the shop cannot have port " + taken.getLocalPort() + ": it is in use.")
+				.contains("./mvnw spring-boot:run -Dspring-boot.run.arguments=--server.port=");
+		}
+	}
+
+	@Test
+	void takenPortOfTheBackendIsNamedWithThePropertyThatMovesIt(CapturedOutput output) throws IOException {
+		try (ServerSocket taken = listen()) {
+			start("--server.port=0", "--shop.backend.port=" + taken.getLocalPort());
+
+			assertThat(output)
+				.contains("The backend of the shop cannot have port " + taken.getLocalPort() + ": it is in use.")
+				.contains("./mvnw spring-boot:run -Dspring-boot.run.arguments=--shop.backend.port=");
+		}
+	}
+
+	@Test
+	void tooManyCustomersAreRefusedWithTheRange(CapturedOutput output) {
+		start("--server.port=0", "--shop.backend.port=0", "--shop.customers.at-start=true",
+				"--shop.customers.rate=5000");
+
+		assertThat(output).contains("'rate' must be a whole number from 1 to 50 but was '5000'");
+	}
+
+	private static void start(String... arguments) {
+		assertThatException().isThrownBy(() -> SpringApplication.run(ShopApplication.class, arguments).close());
+	}
+
+	private static ServerSocket listen() throws IOException {
+		return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+	}
+
+}
