@@ -2,6 +2,7 @@ package io.breaker.spring.slices;
 
 import io.breaker.CallRejectedException;
 import io.breaker.spring.CircuitBreaker;
+import reactor.core.publisher.Mono;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,6 +23,12 @@ class OrderController {
 	@CircuitBreaker(name = "orders", fallback = "later")
 	public String withFallback() {
 		return "orders";
+	}
+
+	@GetMapping("/reactive")
+	@CircuitBreaker(name = "orders", fallback = "later")
+	public Mono<String> reactive() {
+		return Mono.just("orders");
 	}
 
 	String later(CallRejectedException rejected) {

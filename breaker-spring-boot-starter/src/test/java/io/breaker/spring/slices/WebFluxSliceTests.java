@@ -7,6 +7,8 @@ import io.breaker.test.BreakerStates;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
@@ -53,11 +55,12 @@ class WebFluxSliceTests {
 			.exists("Retry-After");
 	}
 
-	@Test
-	void openBreakerReachesTheFallback() {
+	@ParameterizedTest
+	@ValueSource(strings = { "/fallback", "/reactive" })
+	void openBreakerReachesTheFallback(String path) {
 		BreakerStates.open(this.registry.breaker("orders"));
 
-		this.client.get().uri("/fallback").exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("later");
+		this.client.get().uri(path).exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("later");
 	}
 
 }
