@@ -26,17 +26,12 @@ import io.breaker.event.Trigger;
  */
 public final class BreakerLog implements BreakerListener {
 
-	private final Logger logger;
+	private static final Logger LOGGER = LoggerFactory.getLogger(BreakerLog.class);
 
 	/**
 	 * Creates the log, which writes to the logger of this class.
 	 */
 	public BreakerLog() {
-		this(LoggerFactory.getLogger(BreakerLog.class));
-	}
-
-	BreakerLog(Logger logger) {
-		this.logger = logger;
 	}
 
 	@Override
@@ -70,7 +65,7 @@ public final class BreakerLog implements BreakerListener {
 		if (opened && moved.lastFailure() != null) {
 			line.say(", last: " + moved.lastFailure()).with("last_failure", moved.lastFailure());
 		}
-		line.by(moved.intervention()).writeTo(this.logger);
+		line.by(moved.intervention()).writeTo(LOGGER);
 	}
 
 	private void log(ModeChanged changed) {
@@ -83,7 +78,7 @@ public final class BreakerLog implements BreakerListener {
 		if (changed.intervention() == null) {
 			line.say(": the override expired").with("reason", "the override expired");
 		}
-		line.by(changed.intervention()).writeTo(this.logger);
+		line.by(changed.intervention()).writeTo(LOGGER);
 	}
 
 	private void log(SettingsChanged changed) {
@@ -93,7 +88,7 @@ public final class BreakerLog implements BreakerListener {
 			.say(",")
 			.with("changes", changes)
 			.by(changed.intervention())
-			.writeTo(this.logger);
+			.writeTo(LOGGER);
 	}
 
 	private void log(Incident incident) {
@@ -113,7 +108,7 @@ public final class BreakerLog implements BreakerListener {
 			.with("fallbacks", incident.fallbacks())
 			.with("trials_succeeded", incident.trialsSucceeded())
 			.with("trials_failed", incident.trialsFailed())
-			.writeTo(this.logger);
+			.writeTo(LOGGER);
 	}
 
 	private static String causes(Incident incident) {
