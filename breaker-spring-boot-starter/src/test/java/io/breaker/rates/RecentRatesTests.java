@@ -163,9 +163,12 @@ class RecentRatesTests {
 		Rates unsampled = this.rates.of(next);
 		this.time.advance(SECOND);
 		Rates sampled = this.rates.of(next);
+		this.time.advance(Duration.ofSeconds(12));
+		Rates later = this.rates.of(next);
 
 		assertThat(unsampled.failure()).isEqualTo(0.0);
 		assertThat(sampled.failure()).isEqualTo(0.0);
+		assertThat(later).isEqualTo(Rates.UNDEFINED);
 	}
 
 	// INV-29

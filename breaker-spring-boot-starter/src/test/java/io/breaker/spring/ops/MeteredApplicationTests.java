@@ -31,12 +31,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,16 +169,21 @@ class MeteredApplicationTests {
 			});
 	}
 
+	/**
+	 * With everything that is on the class path: what observes needs meters, and meters
+	 * need breakers.
+	 */
 	@Test
 	void lazyApplicationThatObservesCallsStarts() {
-		this.metered.withPropertyValues("breaker.observations.enabled=true", "spring.main.lazy-initialization=true")
-			.withInitializer(
-					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
-			.run((context) -> {
-				context.getBean(Inventory.class).stock();
+		try (ServedApplication application = ServedApplication.start(WebApplicationType.NONE, Guarded.class,
+				"breaker.observations.enabled=true", "spring.main.lazy-initialization=true")) {
+			application.bean(Inventory.class).stock();
 
-				assertThat(names(context.getBean(MeterRegistry.class))).containsExactly("inventory");
-			});
+			MeterRegistry meters = application.bean(MeterRegistry.class);
+			assertThat(names(meters)).containsExactly("inventory");
+			assertThat(meters.get("breaker.call").tags("name", "inventory", "outcome", "success").timer().count())
+				.isEqualTo(1);
+		}
 	}
 
 	@Test
@@ -262,6 +270,15 @@ class MeteredApplicationTests {
 		public String stock() {
 			return "stock";
 		}
+
+	}
+
+	/**
+	 * An application with a guarded bean.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(Inventory.class)
+	static class Guarded {
 
 	}
 
