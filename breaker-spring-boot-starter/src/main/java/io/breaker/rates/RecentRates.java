@@ -92,15 +92,13 @@ public final class RecentRates implements AutoCloseable {
 	public void sample() {
 		long now = this.time.nanoTime();
 		long before = this.sampled;
-		for (Breaker breaker : this.registry.all()) {
-			this.samples.compute(breaker.name(), (name, samples) -> {
-				Samples known = (samples != null && samples.breaker() == breaker) ? samples
-						: Samples.begin(breaker, before, Samples.NOTHING);
-				return known.with(now, SPAN_NANOS, LEAST_DISTANCE_NANOS);
-			});
-		}
 		this.samples.values()
 			.removeIf((samples) -> this.registry.find(samples.breaker().name()).orElse(null) != samples.breaker());
+		for (Breaker breaker : this.registry.all()) {
+			this.samples.compute(breaker.name(),
+					(name, samples) -> ((samples != null) ? samples : Samples.begin(breaker, before, Samples.NOTHING))
+						.with(now, SPAN_NANOS, LEAST_DISTANCE_NANOS));
+		}
 		this.sampled = now;
 	}
 
