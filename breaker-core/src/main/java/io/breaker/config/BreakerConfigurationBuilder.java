@@ -27,6 +27,8 @@ public final class BreakerConfigurationBuilder {
 
 	private final Map<String, SettingsBuilder> instances = new LinkedHashMap<>();
 
+	private @Nullable Origin decider;
+
 	/**
 	 * Creates a builder.
 	 * @param known the settings that can be set by key
@@ -49,12 +51,23 @@ public final class BreakerConfigurationBuilder {
 	}
 
 	/**
+	 * Names who decides from now on, so that people find the values that follow: they are
+	 * not where the name of the breaker leads to.
+	 * @param decider the origin of the values that follow, such as {@link Origin#CODE}
+	 * @return this builder
+	 */
+	public BreakerConfigurationBuilder decidedBy(Origin decider) {
+		this.decider = decider;
+		return this;
+	}
+
+	/**
 	 * Decides what holds for all breakers.
 	 * @param decide sets what shall differ from what is built in
 	 * @return this builder
 	 */
 	public BreakerConfigurationBuilder defaults(Consumer<SettingsBuilder> decide) {
-		decide.accept(this.defaults);
+		decide(this.defaults, decide);
 		return this;
 	}
 
@@ -66,8 +79,8 @@ public final class BreakerConfigurationBuilder {
 	 */
 	public BreakerConfigurationBuilder template(String name, Consumer<SettingsBuilder> decide) {
 		BreakerName.check("breaker.templates." + name, name);
-		decide.accept(
-				this.templates.computeIfAbsent(name, (key) -> new SettingsBuilder(Origin.template(key), this.known)));
+		decide(this.templates.computeIfAbsent(name, (key) -> new SettingsBuilder(Origin.template(key), this.known)),
+				decide);
 		return this;
 	}
 
@@ -80,9 +93,14 @@ public final class BreakerConfigurationBuilder {
 	 */
 	public BreakerConfigurationBuilder instance(String name, Consumer<SettingsBuilder> decide) {
 		BreakerName.check("breaker.instances." + name, name);
-		decide.accept(
-				this.instances.computeIfAbsent(name, (key) -> new SettingsBuilder(Origin.instance(key), this.known)));
+		decide(this.instances.computeIfAbsent(name, (key) -> new SettingsBuilder(Origin.instance(key), this.known)),
+				decide);
 		return this;
+	}
+
+	private void decide(SettingsBuilder settings, Consumer<SettingsBuilder> decide) {
+		settings.draft.decidedBy(this.decider);
+		decide.accept(settings);
 	}
 
 	/**

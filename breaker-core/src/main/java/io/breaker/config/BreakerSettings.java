@@ -65,11 +65,12 @@ public final class BreakerSettings {
 		List<SettingsLayer> farthestFirst = new ArrayList<>(nearestFirst);
 		Collections.reverse(farthestFirst);
 		for (SettingsLayer layer : farthestFirst) {
-			layer.values().forEach((setting, value) -> decisions.put(setting, new Decision(value, layer.origin())));
+			layer.values()
+				.forEach((setting, value) -> decisions.put(setting, new Decision(value, layer.origin(setting))));
 		}
 		Combinations.adaptBuiltIn(decisions);
 		BreakerSettings settings = new BreakerSettings(decisions);
-		Combinations.check(settings);
+		Combinations.check(settings, nearestFirst.isEmpty() ? Origin.BUILT_IN : nearestFirst.get(0).origin());
 		return settings;
 	}
 

@@ -30,35 +30,42 @@ final class Combinations {
 		lower(decisions, Settings.RAMP, Settings.RAMP_MAX);
 	}
 
-	static void check(BreakerSettings settings) {
+	/**
+	 * Refuses what cannot be.
+	 * @param settings the settings
+	 * @param place whose settings they are, in whose name code decides
+	 */
+	static void check(BreakerSettings settings, Origin place) {
 		Window window = settings.get(Settings.WINDOW);
 		if (window != null && window.time() == null) {
 			int minimum = settings.require(Settings.MINIMUM_CALLS);
-			refuse(settings, Settings.MINIMUM_CALLS, minimum > window.calls(),
-					"be at most " + path(settings, Settings.WINDOW) + ", " + window + " calls,");
+			refuse(settings, place, Settings.MINIMUM_CALLS, minimum > window.calls(),
+					"be at most '" + path(settings, place, Settings.WINDOW) + "', " + window + " calls,");
 		}
-		refuse(settings, Settings.SLOW_CALL_RATE,
+		refuse(settings, place, Settings.SLOW_CALL_RATE,
 				settings.get(Settings.SLOW_CALL_RATE) != null
 						&& (window == null || settings.get(Settings.SLOW_CALL) == null),
 				"stand together with 'window' and 'slow-call'");
-		refuse(settings, Settings.OPEN_FOR,
+		refuse(settings, place, Settings.OPEN_FOR,
 				settings.require(Settings.OPEN_FOR).compareTo(settings.require(Settings.OPEN_FOR_MAX)) > 0,
-				"be at most " + path(settings, Settings.OPEN_FOR_MAX) + ", " + settings.text(Settings.OPEN_FOR_MAX)
-						+ ",");
-		refuse(settings, Settings.RAMP,
-				settings.require(Settings.RAMP).compareTo(settings.require(Settings.RAMP_MAX)) > 0,
-				"be at most " + path(settings, Settings.RAMP_MAX) + ", " + settings.text(Settings.RAMP_MAX) + ",");
+				"be at most '" + path(settings, place, Settings.OPEN_FOR_MAX) + "', "
+						+ settings.text(Settings.OPEN_FOR_MAX) + ",");
+		refuse(settings, place, Settings.RAMP,
+				settings.require(Settings.RAMP).compareTo(settings.require(Settings.RAMP_MAX)) > 0, "be at most '"
+						+ path(settings, place, Settings.RAMP_MAX) + "', " + settings.text(Settings.RAMP_MAX) + ",");
 	}
 
-	private static void refuse(BreakerSettings settings, Setting<?> setting, boolean bad, String requirement) {
+	private static void refuse(BreakerSettings settings, Origin place, Setting<?> setting, boolean bad,
+			String requirement) {
 		if (bad) {
-			throw new InvalidSettingException(settings.origin(setting).path(setting.key()), requirement,
-					settings.text(setting), null);
+			throw new InvalidSettingException(path(settings, place, setting), requirement, settings.text(setting),
+					null);
 		}
 	}
 
-	private static String path(BreakerSettings settings, Setting<?> setting) {
-		return "'" + settings.origin(setting).path(setting.key()) + "'";
+	private static String path(BreakerSettings settings, Origin place, Setting<?> setting) {
+		Origin origin = settings.origin(setting);
+		return (origin.equals(Origin.CODE) ? place : origin).path(setting.key());
 	}
 
 	private static void raise(Map<Setting<?>, Decision> decisions, Setting<Duration> moved, Setting<Duration> by) {

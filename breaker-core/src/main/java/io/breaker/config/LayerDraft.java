@@ -25,11 +25,24 @@ final class LayerDraft {
 
 	private final Map<Setting<?>, @Nullable Object> values = new LinkedHashMap<>();
 
+	private final Map<Setting<?>, Origin> decidedElsewhere = new LinkedHashMap<>();
+
+	private @Nullable Origin decider;
+
 	private @Nullable String template;
 
 	LayerDraft(Origin origin, Collection<? extends Setting<?>> known) {
 		this.origin = origin;
 		this.known = List.copyOf(known);
+	}
+
+	/**
+	 * Names who decides from now on.
+	 * @param decider the origin of the values that follow, {@code null} for the place
+	 * itself
+	 */
+	void decidedBy(@Nullable Origin decider) {
+		this.decider = decider;
 	}
 
 	void template(@Nullable String template) {
@@ -39,7 +52,17 @@ final class LayerDraft {
 	void set(Setting<?> setting, @Nullable Object value) {
 		Object own = (value instanceof Set<?> set) ? Collections.unmodifiableSet(new LinkedHashSet<>(set)) : value;
 		setting.check(this.origin.path(setting.key()), own);
-		this.values.put(setting, own);
+		put(setting, own);
+	}
+
+	private void put(Setting<?> setting, @Nullable Object value) {
+		this.values.put(setting, value);
+		if (this.decider != null) {
+			this.decidedElsewhere.put(setting, this.decider);
+		}
+		else {
+			this.decidedElsewhere.remove(setting);
+		}
 	}
 
 	void setPercent(Setting<Rate> setting, double percent) {
@@ -71,15 +94,18 @@ final class LayerDraft {
 		if (text == null) {
 			throw new InvalidSettingException(path, setting.type().requirement(), null, null);
 		}
-		this.values.put(setting, setting.read(path, text));
+		put(setting, setting.read(path, text));
 	}
 
 	SettingsLayer layer() {
-		return new SettingsLayer(this.origin, this.template, this.values);
+		return new SettingsLayer(this.origin, this.template, this.values, this.decidedElsewhere);
 	}
 
 	private InvalidSettingException unknown(@Nullable String key) {
-		List<String> keys = Stream.concat(Stream.of(TEMPLATE), this.known.stream().map(Setting::key)).toList();
+		Stream<String> written = this.known.stream()
+			.filter((setting) -> !setting.type().isInCodeOnly())
+			.map(Setting::key);
+		List<String> keys = Stream.concat(Stream.of(TEMPLATE), written).toList();
 		String nearest = (key != null) ? NearestMatch.of(key, keys) : null;
 		return new InvalidSettingException(this.origin.path(String.valueOf(key)),
 				"be a known key (" + String.join(", ", keys) + ")", key, nearest);

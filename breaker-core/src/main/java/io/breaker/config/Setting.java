@@ -86,7 +86,14 @@ public final class Setting<T> {
 		return (value != null) ? this.type.write(value) : OFF;
 	}
 
-	@Nullable T read(String path, String text) {
+	/**
+	 * Reads a value as it is written in configuration.
+	 * @param path the whole key, for the message
+	 * @param text what was written
+	 * @return the value, {@code null} for off
+	 * @throws InvalidSettingException if the text is no value of this setting
+	 */
+	public @Nullable T read(String path, String text) {
 		if (this.standard == null && OFF.equalsIgnoreCase(text.trim())) {
 			return null;
 		}

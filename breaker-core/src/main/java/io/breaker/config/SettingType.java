@@ -29,14 +29,17 @@ public final class SettingType<T> {
 
 	private final List<String> words;
 
+	private final boolean inCodeOnly;
+
 	private SettingType(Class<?> javaType, String requirement, Function<String, @Nullable T> reader, Predicate<T> range,
-			Function<T, String> writer, List<String> words) {
+			Function<T, String> writer, List<String> words, boolean inCodeOnly) {
 		this.javaType = javaType;
 		this.requirement = requirement;
 		this.reader = reader;
 		this.range = range;
 		this.writer = writer;
 		this.words = List.copyOf(words);
+		this.inCodeOnly = inCodeOnly;
 	}
 
 	/**
@@ -54,7 +57,19 @@ public final class SettingType<T> {
 	 */
 	public static <T> SettingType<T> of(Class<?> javaType, String requirement, Function<String, @Nullable T> reader,
 			Predicate<T> range, Function<T, String> writer, List<String> words) {
-		return new SettingType<>(javaType, requirement, reader, range, writer, words);
+		return new SettingType<>(javaType, requirement, reader, range, writer, words, false);
+	}
+
+	/**
+	 * Creates a type whose values are functions: they cannot be written, only be given in
+	 * code.
+	 * @param <T> the Java type of the values
+	 * @param javaType the same, to be checked when the program runs
+	 * @return the type
+	 */
+	public static <T> SettingType<T> function(Class<?> javaType) {
+		return new SettingType<>(javaType, "be given in code, as a " + javaType.getSimpleName() + ",", (text) -> null,
+				(value) -> true, (value) -> value.getClass().getName(), List.of(), true);
 	}
 
 	/**
@@ -101,6 +116,14 @@ public final class SettingType<T> {
 	 */
 	public List<String> words() {
 		return this.words;
+	}
+
+	/**
+	 * Tells whether values can be given in code only.
+	 * @return whether no text is a value
+	 */
+	public boolean isInCodeOnly() {
+		return this.inCodeOnly;
 	}
 
 	/**

@@ -87,14 +87,6 @@ final class SettingTypes {
 				FAMILIAR_EXCEPTIONS);
 	}
 
-	/**
-	 * A function, which only code can give.
-	 */
-	static <T> SettingType<T> function(Class<?> type) {
-		return SettingType.of(type, "be given in code, as a " + type.getSimpleName() + ",", (text) -> null,
-				(value) -> true, (value) -> value.getClass().getName(), List.of());
-	}
-
 	private static @Nullable Rate rate(String text) {
 		String trimmed = text.trim();
 		return trimmed.endsWith("%") && trimmed.length() <= LONGEST_NUMBER

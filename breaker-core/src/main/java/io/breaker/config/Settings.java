@@ -108,23 +108,23 @@ public final class Settings {
 
 	/** Tells of an exception whether it is a failure. */
 	public static final Setting<Predicate<Throwable>> RECORD_WHEN = Setting.optional("record-when",
-			SettingTypes.function(Predicate.class));
+			SettingType.function(Predicate.class));
 
 	/** Tells of an exception whether it is neutral. */
 	public static final Setting<Predicate<Throwable>> IGNORE_WHEN = Setting.optional("ignore-when",
-			SettingTypes.function(Predicate.class));
+			SettingType.function(Predicate.class));
 
 	/** Tells of a result whether it is a failure. */
 	public static final Setting<Predicate<Object>> RECORD_RESULT = Setting.optional("record-result",
-			SettingTypes.function(Predicate.class));
+			SettingType.function(Predicate.class));
 
 	/** Judges failures that an integration knows more about. */
 	public static final Setting<FailureJudge> JUDGE = Setting.optional("judge",
-			SettingTypes.function(FailureJudge.class));
+			SettingType.function(FailureJudge.class));
 
 	/** Tells of a failure how long the callee asks to be left alone. */
 	public static final Setting<Function<Throwable, Duration>> RETRY_AFTER = Setting.optional("retry-after",
-			SettingTypes.function(Function.class));
+			SettingType.function(Function.class));
 
 	/** A wait that a failure asks for lengthens the wait up to this; 0s ignores it. */
 	public static final Setting<Duration> RETRY_AFTER_MAX = Setting.of("retry-after-max",

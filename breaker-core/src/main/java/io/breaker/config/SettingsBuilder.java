@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsBuilder {
 
-	private final LayerDraft draft;
+	final LayerDraft draft;
 
 	/**
 	 * Creates a builder.

@@ -19,18 +19,35 @@ public final class SettingsLayer {
 
 	private final Map<Setting<?>, @Nullable Object> values;
 
+	private final Map<Setting<?>, Origin> decidedElsewhere;
+
 	SettingsLayer(Origin origin, @Nullable String template, Map<Setting<?>, @Nullable Object> values) {
+		this(origin, template, values, Map.of());
+	}
+
+	SettingsLayer(Origin origin, @Nullable String template, Map<Setting<?>, @Nullable Object> values,
+			Map<Setting<?>, Origin> decidedElsewhere) {
 		this.origin = origin;
 		this.template = template;
 		this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+		this.decidedElsewhere = Map.copyOf(decidedElsewhere);
 	}
 
 	/**
 	 * Returns the place that decides.
-	 * @return the origin of every value here
+	 * @return the origin of every value here for which nobody else is named
 	 */
 	public Origin origin() {
 		return this.origin;
+	}
+
+	/**
+	 * Returns who decided about a setting.
+	 * @param setting a setting with a value here
+	 * @return this place, or who was named instead
+	 */
+	public Origin origin(Setting<?> setting) {
+		return this.decidedElsewhere.getOrDefault(setting, this.origin);
 	}
 
 	/**

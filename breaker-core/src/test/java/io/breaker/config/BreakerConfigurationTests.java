@@ -22,6 +22,39 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class BreakerConfigurationTests {
 
 	@Test
+	void whatSomebodyElseDecidedCarriesHisName() {
+		BreakerConfigurationBuilder builder = BreakerConfiguration.builder()
+			.defaults((settings) -> settings.evidence(20))
+			.instance("inventory", (settings) -> settings.failureRate(40).trialCalls(3));
+
+		builder.decidedBy(Origin.CODE)
+			.builtIn((settings) -> settings.retryAfterMax(Duration.ofSeconds(7)))
+			.defaults((settings) -> settings.evidenceTime(Duration.ZERO))
+			.template("remote", (settings) -> settings.slowCall(Duration.ofSeconds(2)))
+			.instance("inventory", (settings) -> settings.trialCalls(5).template("remote"));
+		BreakerSettings settings = builder.build().settingsFor("inventory");
+
+		assertThat(settings.origin(Settings.FAILURE_RATE)).isEqualTo(Origin.instance("inventory"));
+		assertThat(settings.origin(Settings.EVIDENCE)).isEqualTo(Origin.DEFAULTS);
+		assertThat(settings.origin(Settings.RETRY_AFTER_MAX)).isEqualTo(Origin.BUILT_IN);
+		assertThat(List.of(Settings.EVIDENCE_TIME, Settings.SLOW_CALL, Settings.TRIAL_CALLS))
+			.allSatisfy((setting) -> assertThat(settings.origin(setting)).isEqualTo(Origin.CODE));
+		assertThat(settings.text(Settings.TRIAL_CALLS)).isEqualTo("5");
+	}
+
+	@Test
+	void combinationThatCodeCausesNamesTheBreaker() {
+		BreakerConfigurationBuilder builder = BreakerConfiguration.builder()
+			.decidedBy(Origin.CODE)
+			.instance("inventory", (settings) -> settings.openFor(Duration.ofSeconds(9)))
+			.defaults((settings) -> settings.openForMax(Duration.ofSeconds(2)));
+
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(builder::build)
+			.withMessage("'breaker.instances.inventory.open-for' must be at most "
+					+ "'breaker.instances.inventory.open-for-max', 2s, but was 9s");
+	}
+
+	@Test
 	void eachKeyIsInheritedFromTheNearestPlace() {
 		BreakerConfiguration configuration = BreakerConfiguration.builder()
 			.defaults((builder) -> builder.template("base").evidence(1).trialCalls(1).openJitter(1).failureRate(1))

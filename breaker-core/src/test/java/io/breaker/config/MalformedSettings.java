@@ -162,15 +162,9 @@ final class MalformedSettings {
 	}
 
 	private void addKeys() {
-		List<String> keys = new ArrayList<>(Settings.all().stream().map(Setting::key).toList());
-		keys.add("template");
-		for (String key : keys) {
-			key(key.substring(0, 2) + key.charAt(3) + key.charAt(2) + key.substring(4), key);
-			key(key.substring(1), key);
-			key(key + "s", key);
-			key(key.toUpperCase(Locale.ROOT), key);
-			key("_" + key, key);
-		}
+		misspell("template", "template");
+		Settings.all()
+			.forEach((setting) -> misspell(setting.key(), setting.type().isInCodeOnly() ? null : setting.key()));
 		key("frobnicate", null);
 		key("", null);
 		key("  ", null);
@@ -178,6 +172,14 @@ final class MalformedSettings {
 		key("failure-rate\n\u001b", "failure-rate");
 		add("null key", PATH + "null", "be a known key (template, mode,", "null", null,
 				instance((builder) -> builder.set((String) null, "1")));
+	}
+
+	private void misspell(String key, @Nullable String meant) {
+		key(key.substring(0, 2) + key.charAt(3) + key.charAt(2) + key.substring(4), meant);
+		key(key.substring(1), meant);
+		key(key + "s", meant);
+		key(key.toUpperCase(Locale.ROOT), meant);
+		key("_" + key, meant);
 	}
 
 	private void key(String written, @Nullable String meant) {

@@ -72,6 +72,21 @@ class SettingTests {
 		}
 	}
 
+	@Test
+	void functionsAreGivenInCodeOnlyAndNotOfferedToThoseWhoWrite() {
+		SettingsBuilder builder = new SettingsBuilder(Origin.CODE, Settings.all());
+
+		assertThat(Settings.all()).filteredOn((setting) -> setting.type().isInCodeOnly())
+			.containsExactly(Settings.RECORD_WHEN, Settings.IGNORE_WHEN, Settings.RECORD_RESULT, Settings.JUDGE,
+					Settings.RETRY_AFTER);
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> builder.set("record-when", "com.acme.Always"))
+			.withMessage("'record-when' must be given in code, as a Predicate, but was com.acme.Always");
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> builder.set("record-whn", "x"))
+			.satisfies((refusal) -> assertThat(refusal.requirement()).contains("record,").doesNotContain("record-when"))
+			.satisfies((refusal) -> assertThat(refusal.nearest()).isNotEqualTo("record-when"));
+	}
+
 	@ParameterizedTest
 	@MethodSource("all")
 	void requirementFollowsMust(Setting<?> setting) {
