@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -46,7 +47,11 @@ import io.breaker.spring.aop.GuardedMethods;
 @Import(BreakerAutoConfiguration.ProxyRegistrar.class)
 public final class BreakerAutoConfiguration {
 
-	@Bean(destroyMethod = "shutdownNow")
+	/**
+	 * No candidate for those who look for any executor: Spring Boot goes on making its
+	 * own.
+	 */
+	@Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "breakerScheduler")
 	ScheduledExecutorService breakerScheduler() {
 		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (task) -> {
@@ -68,13 +73,14 @@ public final class BreakerAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
-	BreakerRegistry breakerRegistry(BreakerConfiguration configuration, ScheduledExecutorService breakerScheduler,
-			ObjectProvider<TimeSource> time, ObjectProvider<Alarm> alarm, ObjectProvider<BreakerListener> listeners,
+	BreakerRegistry breakerRegistry(BreakerConfiguration configuration,
+			@Qualifier("breakerScheduler") ScheduledExecutorService scheduler, ObjectProvider<TimeSource> time,
+			ObjectProvider<Alarm> alarm, ObjectProvider<BreakerListener> listeners,
 			ObjectProvider<BreakerDecorator> decorators) {
 		var builder = BreakerRegistry.builder()
 			.configuration(configuration)
 			.timeSource(time.getIfAvailable(TimeSource::system))
-			.alarm(alarm.getIfAvailable(() -> Alarm.of(breakerScheduler)));
+			.alarm(alarm.getIfAvailable(() -> Alarm.of(scheduler)));
 		listeners.orderedStream().forEach(builder::listener);
 		decorators.orderedStream().forEach(builder::decorator);
 		return builder.build();

@@ -3,6 +3,7 @@ package io.breaker.spring.autoconfigure;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -57,10 +58,10 @@ public final class BreakerEndpointsAutoConfiguration {
 
 		@Bean(destroyMethod = "close")
 		@ConditionalOnMissingBean
-		Tuning breakerTuning(BreakerRegistry registry, ScheduledExecutorService breakerScheduler,
+		Tuning breakerTuning(BreakerRegistry registry, @Qualifier("breakerScheduler") ScheduledExecutorService scheduler,
 				ObjectProvider<TimeSource> time, ObjectProvider<Alarm> alarm) {
 			return new Tuning(registry, time.getIfAvailable(TimeSource::system),
-					alarm.getIfAvailable(() -> Alarm.of(breakerScheduler)));
+					alarm.getIfAvailable(() -> Alarm.of(scheduler)));
 		}
 
 		@Bean

@@ -3,6 +3,7 @@ package io.breaker.spring.autoconfigure;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,10 +28,10 @@ public final class BreakerRatesAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@Lazy
 	@ConditionalOnMissingBean
-	RecentRates breakerRecentRates(BreakerRegistry breakers, ScheduledExecutorService breakerScheduler,
+	RecentRates breakerRecentRates(BreakerRegistry breakers, @Qualifier("breakerScheduler") ScheduledExecutorService scheduler,
 			ObjectProvider<TimeSource> time, ObjectProvider<Alarm> alarm) {
 		return new RecentRates(breakers, time.getIfAvailable(TimeSource::system))
-			.sampleWith(alarm.getIfAvailable(() -> Alarm.of(breakerScheduler)));
+			.sampleWith(alarm.getIfAvailable(() -> Alarm.of(scheduler)));
 	}
 
 }
