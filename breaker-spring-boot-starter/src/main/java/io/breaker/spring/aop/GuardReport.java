@@ -1,6 +1,5 @@
 package io.breaker.spring.aop;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -9,14 +8,14 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.breaker.BreakerRegistry;
 import io.breaker.config.BreakerConfiguration;
-import io.breaker.config.NearestMatch;
+import io.breaker.spring.BreakerConfigurationSource;
+import io.breaker.spring.UsedBreakers;
 
 /**
  * Looks at the whole application once all beans are there: says in one line what is
@@ -34,6 +33,8 @@ public final class GuardReport implements SmartInitializingSingleton {
 
 	private final BreakerRegistry registry;
 
+	private final BreakerConfigurationSource source;
+
 	private final boolean strict;
 
 	private final boolean whole;
@@ -43,18 +44,20 @@ public final class GuardReport implements SmartInitializingSingleton {
 	 * @param beans all beans
 	 * @param methods the guarded methods
 	 * @param registry holds the breakers
+	 * @param source tells where something was configured
 	 * @param strict whether what is in vain keeps the application from starting
 	 */
 	public GuardReport(ConfigurableListableBeanFactory beans, GuardedMethods methods, BreakerRegistry registry,
-			boolean strict) {
-		this(beans, methods, registry, strict, true);
+			BreakerConfigurationSource source, boolean strict) {
+		this(beans, methods, registry, source, strict, true);
 	}
 
 	private GuardReport(ConfigurableListableBeanFactory beans, GuardedMethods methods, BreakerRegistry registry,
-			boolean strict, boolean whole) {
+			BreakerConfigurationSource source, boolean strict, boolean whole) {
 		this.beans = beans;
 		this.methods = methods;
 		this.registry = registry;
+		this.source = source;
 		this.strict = strict;
 		this.whole = whole;
 	}
@@ -69,7 +72,7 @@ public final class GuardReport implements SmartInitializingSingleton {
 	 */
 	public static GuardReport ofPart(ConfigurableListableBeanFactory beans, GuardedMethods methods,
 			BreakerRegistry registry) {
-		return new GuardReport(beans, methods, registry, false, false);
+		return new GuardReport(beans, methods, registry, registry::configuration, false, false);
 	}
 
 	@Override
@@ -77,9 +80,7 @@ public final class GuardReport implements SmartInitializingSingleton {
 		new BeanInspection(this.beans, this.methods).inspect().forEach(LOGGER::warn);
 		Collection<GuardedMethod> guarded = this.methods.all();
 		Set<String> names = guarded.stream().map(GuardedMethod::breaker).collect(Collectors.toCollection(TreeSet::new));
-		if (this.whole) {
-			compareWithConfiguration(names);
-		}
+		compareWithConfiguration();
 		names.forEach(this.registry::breaker);
 		warnOfRetries(guarded);
 		BreakerConfiguration configuration = this.registry.configuration();
@@ -95,33 +96,36 @@ public final class GuardReport implements SmartInitializingSingleton {
 		}
 	}
 
-	private void compareWithConfiguration(Set<String> names) {
-		BreakerConfiguration configuration = this.registry.configuration();
-		List<String> faults = new ArrayList<>();
-		for (String instance : configuration.instances()) {
-			boolean used = names.stream().anyMatch((name) -> instance.equals(configuration.instanceFor(name)));
-			if (!used && this.registry.find(instance).isEmpty()) {
-				faults.add(unused(instance, names));
-			}
-		}
+	private void compareWithConfiguration() {
+		List<String> faults = faults(this.registry.configuration());
 		if (faults.isEmpty()) {
 			return;
 		}
 		if (this.strict) {
 			throw new InvalidGuardException(String.join("\n", faults),
-					"Correct the name, remove the configuration, or set 'breaker.strict' to false to be warned only.");
+					"Correct the name or remove the configuration. Where both names are meant, configure both: an empty "
+							+ "entry will do. Breakers that code asks for later are named by a bean of type "
+							+ "UsedBreakers. Set 'breaker.strict' to false to be warned only.");
 		}
-		faults.forEach(LOGGER::warn);
+		faults.forEach((fault) -> LOGGER.warn(fault + "."));
 	}
 
-	private static String unused(String instance, Set<String> names) {
-		String nearest = NearestMatch.of(instance, names);
-		return "'breaker.instances." + instance + "' is configured, but no method uses a breaker of that name"
-				+ hint(nearest) + ".";
-	}
-
-	private static String hint(@Nullable String nearest) {
-		return (nearest != null) ? "; there is one called '" + nearest + "'" : "";
+	/**
+	 * Tells what a configuration decides in vain.
+	 * @param configuration the configuration
+	 * @return one sentence each; none in a part of an application
+	 */
+	public List<String> faults(BreakerConfiguration configuration) {
+		if (!this.whole) {
+			return List.of();
+		}
+		List<String> used = this.beans.getBeanProvider(UsedBreakers.class)
+			.stream()
+			.flatMap((each) -> each.names().stream())
+			.toList();
+		return new ConfigurationCheck(configuration, this.methods.all(), used,
+				(name) -> this.registry.find(name).isPresent(), this.source::origin)
+			.faults();
 	}
 
 }

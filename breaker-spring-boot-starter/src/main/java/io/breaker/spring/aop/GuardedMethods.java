@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,14 @@ public final class GuardedMethods implements AopInfrastructureBean {
 			.toList();
 	}
 
+	/**
+	 * Returns the breakers of all methods that were looked at so far.
+	 * @return their names
+	 */
+	public Set<String> breakers() {
+		return all().stream().map(GuardedMethod::breaker).collect(Collectors.toUnmodifiableSet());
+	}
+
 	Collection<GuardedMethod> all() {
 		return List.copyOf(this.guarded.values());
 	}
@@ -133,7 +143,7 @@ public final class GuardedMethods implements AopInfrastructureBean {
 		return (annotation != null) ? guard(annotation, specific, type) : null;
 	}
 
-	private static @Nullable CircuitBreaker annotation(Method method, Method specific, Class<?> type) {
+	static @Nullable CircuitBreaker annotation(Method method, Method specific, Class<?> type) {
 		CircuitBreaker annotation = AnnotatedElementUtils.findMergedAnnotation(specific, CircuitBreaker.class);
 		if (annotation == null && !specific.equals(method)) {
 			annotation = AnnotatedElementUtils.findMergedAnnotation(method, CircuitBreaker.class);

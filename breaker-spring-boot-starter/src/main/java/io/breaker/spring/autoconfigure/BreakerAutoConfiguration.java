@@ -1,5 +1,6 @@
 package io.breaker.spring.autoconfigure;
 
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -25,17 +26,18 @@ import io.breaker.BreakerDecorator;
 import io.breaker.BreakerRegistry;
 import io.breaker.config.Alarm;
 import io.breaker.config.BreakerConfiguration;
-import io.breaker.config.BreakerConfigurationBuilder;
 import io.breaker.config.TimeSource;
 import io.breaker.event.BreakerListener;
+import io.breaker.spring.BreakerConfigurationSource;
 import io.breaker.spring.BreakerCustomizer;
-import io.breaker.spring.SpringSettings;
+import io.breaker.spring.aop.AnnotatedBreakers;
 import io.breaker.spring.aop.BreakerAdvisor;
 import io.breaker.spring.aop.CacheArrangement;
 import io.breaker.spring.aop.CallAdapter;
 import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardReport;
 import io.breaker.spring.aop.GuardedMethods;
+import io.breaker.spring.environment.EnvironmentConfiguration;
 
 /**
  * Auto-configuration of the registry and the aspect.
@@ -63,12 +65,35 @@ public final class BreakerAutoConfiguration {
 		return scheduler;
 	}
 
+	/**
+	 * Reads the environment. There is nothing to read where the application makes a
+	 * configuration of its own.
+	 */
+	@Bean
+	@ConditionalOnMissingBean({ BreakerConfigurationSource.class, BreakerConfiguration.class })
+	BreakerConfigurationSource breakerConfigurationSource(Environment environment,
+			ConfigurableListableBeanFactory beans, GuardedMethods methods,
+			ObjectProvider<BreakerCustomizer> customizers) {
+		return new EnvironmentConfiguration(environment, Flag.settings(), () -> {
+			Set<String> names = AnnotatedBreakers.names(beans);
+			names.addAll(methods.breakers());
+			return names;
+		}, () -> customizers.orderedStream().toList());
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
-	BreakerConfiguration breakerConfiguration(Environment environment, ObjectProvider<BreakerCustomizer> customizers) {
-		BreakerConfigurationBuilder builder = new ConfiguredBreakers(environment, SpringSettings.all()).read();
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+	BreakerConfiguration breakerConfiguration(BreakerConfigurationSource source) {
+		return source.read();
+	}
+
+	/**
+	 * Gives what the application configured by itself, always the same.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	BreakerConfigurationSource fixedBreakerConfigurationSource(BreakerConfiguration configuration) {
+		return () -> configuration;
 	}
 
 	@Bean(destroyMethod = "close")
@@ -100,9 +125,9 @@ public final class BreakerAutoConfiguration {
 	static BreakerAdvisor breakerAdvisor(ObjectProvider<GuardedMethods> methods,
 			ObjectProvider<BreakerRegistry> registry, ObjectProvider<CallDisturber> disturber,
 			Environment environment) {
-		int order = environment.getProperty(Flag.ASPECT_ORDER.property(), Integer.class, BreakerAdvisor.DEFAULT_ORDER);
 		return new BreakerAdvisor(SingletonSupplier.of(methods::getObject), SingletonSupplier.of(registry::getObject),
-				SingletonSupplier.of(() -> disturber.getIfAvailable(() -> CallDisturber.NONE)), order);
+				SingletonSupplier.of(() -> disturber.getIfAvailable(() -> CallDisturber.NONE)),
+				Flag.ASPECT_ORDER.read(environment, Integer.class));
 	}
 
 	@Bean
@@ -118,9 +143,8 @@ public final class BreakerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GuardReport breakerGuardReport(ConfigurableListableBeanFactory beans, GuardedMethods methods,
-			BreakerRegistry registry, Environment environment) {
-		return new GuardReport(beans, methods, registry,
-				environment.getProperty(Flag.STRICT.property(), Boolean.class, true));
+			BreakerRegistry registry, BreakerConfigurationSource source, Environment environment) {
+		return new GuardReport(beans, methods, registry, source, Flag.STRICT.read(environment, Boolean.class));
 	}
 
 	/**
@@ -137,7 +161,7 @@ public final class BreakerAutoConfiguration {
 
 		@Override
 		public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-			if (AspectMode.of(this.environment) == AspectMode.PROXY) {
+			if (Flag.ASPECT_MODE.read(this.environment, AspectMode.class) == AspectMode.PROXY) {
 				AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
 			}
 		}

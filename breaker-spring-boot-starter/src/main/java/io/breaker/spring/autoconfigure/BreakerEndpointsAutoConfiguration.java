@@ -110,7 +110,7 @@ public final class BreakerEndpointsAutoConfiguration {
 		@ConditionalOnMissingBean
 		EventLog breakerEventLog(Environment environment) {
 			String key = Flag.EVENTS_CAPACITY.property();
-			return new EventLog(key, environment.getProperty(key, String.valueOf(EventLog.USUAL_CAPACITY)));
+			return new EventLog(key, String.valueOf(Flag.EVENTS_CAPACITY.read(environment, Integer.class)));
 		}
 
 		@Bean

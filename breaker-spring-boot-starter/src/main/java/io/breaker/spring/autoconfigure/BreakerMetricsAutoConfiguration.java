@@ -26,10 +26,8 @@ public final class BreakerMetricsAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	BreakerMetrics breakerMetrics(BreakerRegistry breakers, RecentRates rates, Environment environment) {
-		boolean timer = environment.getProperty(Flag.METRICS_TIMER.property(), Boolean.class, false);
-		int maxBreakers = environment.getProperty(Flag.METRICS_MAX_BREAKERS.property(), Integer.class,
-				BreakerMetrics.DEFAULT_MAX_BREAKERS);
-		return new BreakerMetrics(breakers, rates, timer, maxBreakers);
+		return new BreakerMetrics(breakers, rates, Flag.METRICS_TIMER.read(environment, Boolean.class),
+				Flag.METRICS_MAX_BREAKERS.read(environment, Integer.class));
 	}
 
 }
