@@ -58,8 +58,9 @@ public final class BreakerEndpointsAutoConfiguration {
 
 		@Bean(destroyMethod = "close")
 		@ConditionalOnMissingBean
-		Tuning breakerTuning(BreakerRegistry registry, @Qualifier("breakerScheduler") ScheduledExecutorService scheduler,
-				ObjectProvider<TimeSource> time, ObjectProvider<Alarm> alarm) {
+		Tuning breakerTuning(BreakerRegistry registry,
+				@Qualifier("breakerScheduler") ScheduledExecutorService scheduler, ObjectProvider<TimeSource> time,
+				ObjectProvider<Alarm> alarm) {
 			return new Tuning(registry, time.getIfAvailable(TimeSource::system),
 					alarm.getIfAvailable(() -> Alarm.of(scheduler)));
 		}

@@ -28,8 +28,9 @@ public final class BreakerRatesAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@Lazy
 	@ConditionalOnMissingBean
-	RecentRates breakerRecentRates(BreakerRegistry breakers, @Qualifier("breakerScheduler") ScheduledExecutorService scheduler,
-			ObjectProvider<TimeSource> time, ObjectProvider<Alarm> alarm) {
+	RecentRates breakerRecentRates(BreakerRegistry breakers,
+			@Qualifier("breakerScheduler") ScheduledExecutorService scheduler, ObjectProvider<TimeSource> time,
+			ObjectProvider<Alarm> alarm) {
 		return new RecentRates(breakers, time.getIfAvailable(TimeSource::system))
 			.sampleWith(alarm.getIfAvailable(() -> Alarm.of(scheduler)));
 	}
