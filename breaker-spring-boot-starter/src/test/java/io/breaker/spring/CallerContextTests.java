@@ -315,7 +315,7 @@ class CallerContextTests {
 
 		@CircuitBreaker(name = "orders", fallback = "answer")
 		String waiting() throws InterruptedException {
-			new CountDownLatch(1).await();
+			assertThat(new CountDownLatch(1).await(20, TimeUnit.SECONDS)).isFalse();
 			return "never";
 		}
 
