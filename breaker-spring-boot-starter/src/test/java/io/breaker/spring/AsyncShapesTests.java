@@ -24,7 +24,6 @@ import io.breaker.config.Intervention;
 import io.breaker.event.BreakerState;
 import io.breaker.event.Outcome;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
-import io.breaker.spring.autoconfigure.BreakerReactorAutoConfiguration;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -57,9 +56,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class AsyncShapesTests {
 
 	private static void run(BiConsumer<Shapes, BreakerRegistry> test) {
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerReactorAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
 			.withPropertyValues("breaker.defaults.evidence=1000")
 			.withBean(Shapes.class)
 			.run((context) -> test.accept(context.getBean(Shapes.class), context.getBean(BreakerRegistry.class)));

@@ -20,7 +20,6 @@ import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.event.Outcome;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
-import io.breaker.spring.autoconfigure.BreakerReactorAutoConfiguration;
 import io.reactivex.rxjava3.core.Single;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,8 +45,7 @@ class FallbackKindsTests {
 
 	private static void run(BiConsumer<Shop, BreakerRegistry> test) {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, BreakerAutoConfiguration.class,
-					BreakerReactorAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class, BreakerAutoConfiguration.class))
 			.withPropertyValues("breaker.defaults.evidence=100000")
 			.withBean("shop", Shop.class)
 			.withBean("lazySpare", Spare.class, Spare::new, (definition) -> definition.setLazyInit(true))

@@ -9,7 +9,6 @@ import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.event.Outcome;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
-import io.breaker.spring.autoconfigure.BreakerReactorAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,9 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class KotlinTests {
 
 	private void run(BiConsumer<Coroutines, BreakerRegistry> test) {
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerReactorAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
 			.withBean(Coroutines.class)
 			.run((context) -> test.accept(context.getBean(Coroutines.class), context.getBean(BreakerRegistry.class)));
 	}

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import io.breaker.spring.aop.InvalidGuardException;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
-import io.breaker.spring.autoconfigure.BreakerReactorAutoConfiguration;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,9 +33,7 @@ class RefusedFallbackTests {
 	@ParameterizedTest(name = "{1}")
 	@MethodSource("refusals")
 	void isRefused(Class<?> bean, String said, String action) {
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerReactorAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
 			.withBean("bean", bean)
 			.run((context) -> {
 				Throwable root = NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure());

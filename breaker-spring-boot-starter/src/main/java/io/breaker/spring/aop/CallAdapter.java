@@ -11,7 +11,8 @@ import io.breaker.GuardedCall;
 
 /**
  * How a kind of return type is guarded. A bean of this type is asked before the adapters
- * for values and futures. Needed while proxies are made, and therefore never one itself.
+ * for values and futures, and so is one that {@code META-INF/spring.factories} lists.
+ * Needed while proxies are made, and therefore never one itself.
  *
  * @since 0.1.0
  */

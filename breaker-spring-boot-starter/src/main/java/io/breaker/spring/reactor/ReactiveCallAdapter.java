@@ -1,6 +1,7 @@
 package io.breaker.spring.reactor;
 
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -34,6 +35,14 @@ import io.breaker.spring.aop.Rescue;
 public final class ReactiveCallAdapter implements CallAdapter {
 
 	private final ReactiveAdapterRegistry types = ReactiveAdapterRegistry.getSharedInstance();
+
+	/**
+	 * Creates the adapter. That fails where Reactor is absent, at once and not with the
+	 * first call.
+	 */
+	public ReactiveCallAdapter() {
+		Objects.requireNonNull(Mono.class);
+	}
 
 	@Override
 	public boolean supports(Method method, Class<?> returnType) {

@@ -17,7 +17,6 @@ import io.breaker.event.Outcome;
 import io.breaker.spring.CircuitBreaker;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
 import io.breaker.spring.autoconfigure.BreakerFaultsAutoConfiguration;
-import io.breaker.spring.autoconfigure.BreakerReactorAutoConfiguration;
 import io.breaker.test.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,8 +49,7 @@ class BreakerFaultsTests {
 	private final ManualTime time = new ManualTime();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerReactorAutoConfiguration.class,
-				BreakerFaultsAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerFaultsAutoConfiguration.class))
 		.withBean(TimeSource.class, () -> this.time)
 		.withBean(Alarm.class, this.time::alarm)
 		.withBean(Client.class);

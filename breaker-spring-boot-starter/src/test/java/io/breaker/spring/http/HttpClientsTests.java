@@ -11,7 +11,6 @@ import io.breaker.config.TimeSource;
 import io.breaker.event.Outcome;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
 import io.breaker.spring.autoconfigure.BreakerHttpAutoConfiguration;
-import io.breaker.spring.autoconfigure.BreakerReactorAutoConfiguration;
 import io.breaker.test.BreakerAssert;
 import io.breaker.test.BreakerAssertions;
 import io.breaker.test.ManualTime;
@@ -40,8 +39,7 @@ class HttpClientsTests {
 	private final ManualTime time = new ManualTime();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerReactorAutoConfiguration.class,
-				BreakerHttpAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerHttpAutoConfiguration.class))
 		.withBean(TimeSource.class, () -> this.time)
 		.withBean(Alarm.class, this.time::alarm)
 		.withPropertyValues("breaker.defaults.open-jitter=0%");

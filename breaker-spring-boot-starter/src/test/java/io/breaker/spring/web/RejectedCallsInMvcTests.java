@@ -16,7 +16,6 @@ import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.config.TimeSource;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
-import io.breaker.spring.autoconfigure.BreakerReactorAutoConfiguration;
 import io.breaker.spring.autoconfigure.BreakerWebMvcAutoConfiguration;
 import io.breaker.test.BreakerStates;
 import io.breaker.test.ManualTime;
@@ -87,8 +86,7 @@ class RejectedCallsInMvcTests {
 		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
 				DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
 				HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
-				ErrorMvcAutoConfiguration.class, BreakerAutoConfiguration.class, BreakerReactorAutoConfiguration.class,
-				BreakerWebMvcAutoConfiguration.class))
+				ErrorMvcAutoConfiguration.class, BreakerAutoConfiguration.class, BreakerWebMvcAutoConfiguration.class))
 		.withUserConfiguration(Orders.class, Functions.class)
 		.withInitializer(new ServerPortInfoApplicationContextInitializer())
 		.withBean(Inventory.class)

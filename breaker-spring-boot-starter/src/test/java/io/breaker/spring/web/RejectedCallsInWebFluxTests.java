@@ -17,7 +17,6 @@ import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.config.TimeSource;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
-import io.breaker.spring.autoconfigure.BreakerReactorAutoConfiguration;
 import io.breaker.spring.autoconfigure.BreakerWebFluxAutoConfiguration;
 import io.breaker.test.BreakerStates;
 import io.breaker.test.ManualTime;
@@ -84,10 +83,9 @@ class RejectedCallsInWebFluxTests {
 
 	private final ReactiveWebApplicationContextRunner withoutErrorPages = new ReactiveWebApplicationContextRunner(
 			AnnotationConfigReactiveWebServerApplicationContext::new)
-		.withConfiguration(
-				AutoConfigurations.of(NettyReactiveWebServerAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
-						WebFluxAutoConfiguration.class, CodecsAutoConfiguration.class, BreakerAutoConfiguration.class,
-						BreakerReactorAutoConfiguration.class, BreakerWebFluxAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(NettyReactiveWebServerAutoConfiguration.class,
+				HttpHandlerAutoConfiguration.class, WebFluxAutoConfiguration.class, CodecsAutoConfiguration.class,
+				BreakerAutoConfiguration.class, BreakerWebFluxAutoConfiguration.class))
 		.withUserConfiguration(Orders.class, Functions.class)
 		.withInitializer(new ServerPortInfoApplicationContextInitializer())
 		.withBean(ReactorResourceFactory.class, RejectedCallsInWebFluxTests::quickResources)
