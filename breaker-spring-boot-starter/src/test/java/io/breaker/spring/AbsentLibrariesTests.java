@@ -2,6 +2,7 @@ package io.breaker.spring;
 
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.NodeList;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -121,8 +123,11 @@ class AbsentLibrariesTests {
 		SpringApplication application = new SpringApplication(source);
 		application.setWebApplicationType(type);
 		application.setRegisterShutdownHook(false);
-		try (ConfigurableApplicationContext context = application.run("--server.port=0",
-				"--spring.main.banner-mode=off")) {
+		application.setBannerMode(Banner.Mode.OFF);
+		List<String> arguments = new ArrayList<>(
+				List.of("--server.port=0", "--management.endpoints.web.exposure.include=*"));
+		Stream.of(Rooms.opened()).map((each) -> "--" + each).forEach(arguments::add);
+		try (ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new))) {
 			return context.getBean(Inventory.class).stock();
 		}
 	}

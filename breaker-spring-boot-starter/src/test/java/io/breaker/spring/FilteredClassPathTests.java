@@ -71,6 +71,7 @@ class FilteredClassPathTests {
 		FilteredClassLoader present = new FilteredClassLoader(absent);
 		runner.withClassLoader(present)
 			.withConfiguration(AutoConfigurations.of(Rooms.autoConfigurations()))
+			.withPropertyValues(Rooms.opened())
 			.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.withBean(SimpleMeterRegistry.class)
 			.withBean(ObservationRegistry.class, ObservationRegistry::create)

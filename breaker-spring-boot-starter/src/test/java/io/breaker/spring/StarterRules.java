@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -42,11 +43,13 @@ final class StarterRules {
 
 	/**
 	 * The only ways from one package of the starter to another, apart from those to the
-	 * types that users see, and those of the auto-configuration, which knows all.
+	 * types that users see, and those of the auto-configuration, which knows all. What a
+	 * way leads to is a hall, not a room: it cannot be deleted.
 	 */
-	private static final Map<String, Set<String>> DOORS = Map.of("io.breaker.spring.reactor",
-			Set.of("io.breaker.spring.aop"), "io.breaker.spring.actuate", Set.of("io.breaker.spring.aop"),
-			"io.breaker.spring.aspectj", Set.of("io.breaker.spring.aop"));
+	private static final Map<String, Set<String>> DOORS = Map.of("io.breaker.micrometer", Set.of("io.breaker.rates"),
+			"io.breaker.spring.actuate", Set.of("io.breaker.spring.aop", "io.breaker.rates"),
+			"io.breaker.spring.aspectj", Set.of("io.breaker.spring.aop"), "io.breaker.spring.faults",
+			Set.of("io.breaker.spring.aop"), "io.breaker.spring.reactor", Set.of("io.breaker.spring.aop"));
 
 	/**
 	 * Where an optional technology may be touched, besides the auto-configuration of the
@@ -55,8 +58,9 @@ final class StarterRules {
 	private static final Map<String, Set<String>> TECHNOLOGIES = Map.of("io.micrometer.core",
 			Set.of("io.breaker.micrometer"), "org.aspectj", Set.of("io.breaker.spring.aspectj"),
 			"org.springframework.cloud", Set.of("io.breaker.spring.refresh"), "org.springframework.boot.actuate",
-			Set.of("io.breaker.spring.actuate"), "org.springframework.boot.health", Set.of("io.breaker.spring.health"),
-			"reactor", Set.of("io.breaker.spring.reactor", "io.breaker.spring.http", "io.breaker.spring.web"),
+			Set.of("io.breaker.spring.actuate", "io.breaker.spring.faults"), "org.springframework.boot.health",
+			Set.of("io.breaker.spring.health"), "reactor",
+			Set.of("io.breaker.spring.reactor", "io.breaker.spring.http", "io.breaker.spring.web"),
 			"org.reactivestreams", Set.of("io.breaker.spring.reactor"), "jakarta.servlet",
 			Set.of("io.breaker.spring.web"), "org.springframework.web",
 			Set.of("io.breaker.spring.http", "io.breaker.spring.web", "io.breaker.spring.actuate"),
@@ -69,8 +73,9 @@ final class StarterRules {
 	private static final List<String> ALWAYS_THERE = List.of("java.", "javax.", "io.breaker.", "org.jspecify.",
 			"org.aopalliance.", "org.apache.commons.logging.", "org.slf4j.", "org.springframework.aop.",
 			"org.springframework.aot.", "org.springframework.beans.", "org.springframework.boot.",
-			"org.springframework.cglib.", "org.springframework.context.", "org.springframework.core.",
-			"org.springframework.expression.", "org.springframework.format.", "org.springframework.lang.",
+			"org.springframework.cache.", "org.springframework.cglib.", "org.springframework.context.",
+			"org.springframework.core.", "org.springframework.expression.", "org.springframework.format.",
+			"org.springframework.lang.", "org.springframework.resilience.", "org.springframework.resilience.",
 			"org.springframework.scheduling.", "org.springframework.stereotype.", "org.springframework.util.",
 			"org.springframework.asm.");
 
@@ -81,6 +86,15 @@ final class StarterRules {
 			"convert", "diagnostics", "env", "io", "json", "logging", "origin", "system", "task", "thread", "util");
 
 	private StarterRules() {
+	}
+
+	/**
+	 * Returns the packages that belong to the starter whatever is optional.
+	 */
+	static Set<String> house() {
+		Set<String> house = new TreeSet<>(Set.of(PUBLIC_TYPES, AUTOCONFIGURE));
+		DOORS.values().forEach(house::addAll);
+		return house;
 	}
 
 	static ArchRule packagesAreFreeOfCycles() {
@@ -128,7 +142,7 @@ final class StarterRules {
 
 			@Override
 			public void check(JavaClass type, ConditionEvents events) {
-				if (isAutoConfiguration(type)) {
+				if (isAutoConfiguration(type) || isOnlyForAutoConfiguration(type)) {
 					return;
 				}
 				for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
@@ -154,11 +168,24 @@ final class StarterRules {
 	}
 
 	private static boolean isAutoConfiguration(JavaClass type) {
-		JavaClass outermost = type;
-		while (outermost.getEnclosingClass().isPresent()) {
-			outermost = outermost.getEnclosingClass().get();
-		}
+		JavaClass outermost = outermost(type);
 		return outermost.getPackageName().equals(AUTOCONFIGURE) && outermost.isAnnotatedWith(AutoConfiguration.class);
+	}
+
+	private static JavaClass outermost(JavaClass type) {
+		return type.getEnclosingClass().map(StarterRules::outermost).orElse(type);
+	}
+
+	/**
+	 * Tells whether a class serves one auto-configuration only, as its properties do.
+	 */
+	private static boolean isOnlyForAutoConfiguration(JavaClass type) {
+		Set<JavaClass> users = type.getDirectDependenciesToSelf()
+			.stream()
+			.map((dependency) -> outermost(dependency.getOriginClass()))
+			.collect(Collectors.toSet());
+		return type.getPackageName().equals(AUTOCONFIGURE) && users.size() == 1
+				&& users.stream().allMatch(StarterRules::isAutoConfiguration);
 	}
 
 	private static boolean isOptional(JavaClass type) {
@@ -213,10 +240,10 @@ final class StarterRules {
 	}
 
 	static ArchRule autoConfigurationsAreListed() {
-		List<String> listed = Rooms.autoConfigurationNames();
+		List<String> listed = Rooms.imports().values().stream().flatMap(List::stream).toList();
 		return classes().that()
 			.areAnnotatedWith(AutoConfiguration.class)
-			.should(condition("be listed in the imports", (type, events) -> {
+			.should(condition("be listed for applications or for slices of them", (type, events) -> {
 				if (!listed.contains(type.getName())) {
 					violated(events, type, type.getName() + " is not listed");
 				}

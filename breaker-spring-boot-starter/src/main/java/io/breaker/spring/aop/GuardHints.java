@@ -1,10 +1,7 @@
 package io.breaker.spring.aop;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +13,6 @@ import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 
 import io.breaker.spring.CircuitBreaker;
 
@@ -35,7 +31,7 @@ final class GuardHints implements BeanRegistrationAotProcessor {
 		if (methods == null || type == null) {
 			return null;
 		}
-		Set<GuardedMethod> guarded = guarded(methods, type);
+		List<GuardedMethod> guarded = methods.of(type);
 		return guarded.isEmpty() ? null : (context, code) -> describe(context.getRuntimeHints(), type, guarded);
 	}
 
@@ -49,20 +45,7 @@ final class GuardHints implements BeanRegistrationAotProcessor {
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}
 
-	private static Set<GuardedMethod> guarded(GuardedMethods methods, Class<?> type) {
-		Set<GuardedMethod> guarded = new LinkedHashSet<>();
-		for (Class<?> each : Proxy.isProxyClass(type) ? type.getInterfaces() : new Class<?>[] { type }) {
-			ReflectionUtils.doWithMethods(each, (method) -> {
-				GuardedMethod found = methods.find(method, each);
-				if (found != null) {
-					guarded.add(found);
-				}
-			}, (method) -> !method.isSynthetic() && method.getDeclaringClass() != Object.class);
-		}
-		return guarded;
-	}
-
-	private static void describe(RuntimeHints hints, Class<?> type, Set<GuardedMethod> guarded) {
+	private static void describe(RuntimeHints hints, Class<?> type, List<GuardedMethod> guarded) {
 		ReflectionHints reflection = hints.reflection();
 		reflection.registerType(CircuitBreaker.class, MemberCategory.INVOKE_PUBLIC_METHODS);
 		hints.proxies().registerJdkProxy(CircuitBreaker.class);
