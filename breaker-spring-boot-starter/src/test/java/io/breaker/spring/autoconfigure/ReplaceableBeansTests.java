@@ -22,6 +22,7 @@ import io.breaker.event.BreakerListener;
 import io.breaker.spring.BreakerConfigurationSource;
 import io.breaker.spring.CircuitBreaker;
 import io.breaker.spring.aop.BreakerAdvisor;
+import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardReport;
 import io.breaker.spring.aop.GuardedMethods;
 import io.breaker.spring.inject.BreakerSupply;
@@ -252,7 +253,7 @@ class ReplaceableBeansTests {
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static GuardedMethods own(ConfigurableListableBeanFactory beans) {
-			return new GuardedMethods(beans, CallAdapters.present());
+			return new GuardedMethods(beans, CallAdapters.with(Stream.of()));
 		}
 
 	}
@@ -264,7 +265,7 @@ class ReplaceableBeansTests {
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static BreakerAdvisor own(ConfigurableListableBeanFactory beans) {
 			return new BreakerAdvisor(SingletonSupplier.of(() -> beans.getBean(GuardedMethods.class)),
-					SingletonSupplier.of(() -> beans.getBean(BreakerRegistry.class)), 7);
+					SingletonSupplier.of(() -> beans.getBean(BreakerRegistry.class)), () -> CallDisturber.NONE, 7);
 		}
 
 	}
