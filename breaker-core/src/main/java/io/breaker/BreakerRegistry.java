@@ -191,7 +191,7 @@ public final class BreakerRegistry implements AutoCloseable {
 	private BreakerSettings settings(String name, BreakerSettings present) {
 		BreakerConfiguration configuration = this.configuration;
 		try {
-			return configuration.settingsFor(name, present.tuned((setting, origin) -> true));
+			return configuration.settingsFor(name, present.layers((setting, origin) -> origin.isActuator()));
 		}
 		catch (InvalidSettingException ex) {
 			return configuration.settingsFor(name);

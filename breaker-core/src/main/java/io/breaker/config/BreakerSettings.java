@@ -135,14 +135,14 @@ public final class BreakerSettings {
 	}
 
 	/**
-	 * Returns what operators decided here while the application runs.
+	 * Takes these settings apart again.
 	 * @param kept tells of a setting and its origin whether to return it
-	 * @return one layer for each decision, without a setting in common
+	 * @return one layer for each place that decided, without a setting in common
 	 */
-	public List<SettingsLayer> tuned(BiPredicate<Setting<?>, Origin> kept) {
+	public List<SettingsLayer> layers(BiPredicate<Setting<?>, Origin> kept) {
 		Map<Origin, Map<Setting<?>, @Nullable Object>> byOrigin = new LinkedHashMap<>();
 		this.decisions.forEach((setting, decision) -> {
-			if (decision.origin().isActuator() && kept.test(setting, decision.origin())) {
+			if (kept.test(setting, decision.origin())) {
 				byOrigin.computeIfAbsent(decision.origin(), (origin) -> new LinkedHashMap<>())
 					.put(setting, decision.value());
 			}

@@ -55,7 +55,7 @@ class BreakerSettingsTests {
 	}
 
 	@Test
-	void whatOperatorsDecidedComesOutByDecision() {
+	void settingsComeApartByWhoDecidedThem() {
 		Origin alice = Origin.actuator(Lease.begin(Intervention.by("alice"), TimeSource.system()));
 		Origin bob = Origin.actuator(Lease.begin(Intervention.by("bob"), TimeSource.system()));
 		BreakerSettings settings = BreakerSettings
@@ -63,8 +63,8 @@ class BreakerSettingsTests {
 					new SettingsBuilder(bob, Settings.all()).evidence(4).trialCalls(2).layer(),
 					new SettingsBuilder(Origin.DEFAULTS, Settings.all()).evidenceTime(Duration.ZERO).layer()));
 
-		List<SettingsLayer> all = settings.tuned((setting, origin) -> true);
-		List<SettingsLayer> kept = settings.tuned((setting, origin) -> origin == bob);
+		List<SettingsLayer> all = settings.layers((setting, origin) -> origin.isActuator());
+		List<SettingsLayer> kept = settings.layers((setting, origin) -> origin == bob);
 
 		assertThat(all).extracting(SettingsLayer::origin).containsExactlyInAnyOrder(alice, bob);
 		assertThat(BreakerSettings.merge(all).origin(Settings.WINDOW)).isSameAs(alice);

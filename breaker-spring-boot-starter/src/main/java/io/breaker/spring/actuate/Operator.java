@@ -81,7 +81,7 @@ public final class Operator {
 					null);
 		}
 		List<String> known = new ArrayList<>(breaker.settings().settings().stream().map(Setting::key).toList());
-		known.add(Tuning.ALL);
+		known.add(Wanted.ALL);
 		return this.tuning.tune(breaker, Order.read(written, known), actor);
 	}
 

@@ -2,11 +2,9 @@ package io.breaker.spring.actuate;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +23,6 @@ import io.breaker.config.InvalidSettingException;
 import io.breaker.config.Lease;
 import io.breaker.config.Origin;
 import io.breaker.config.Setting;
-import io.breaker.config.SettingsBuilder;
 import io.breaker.config.SettingsLayer;
 import io.breaker.config.TimeSource;
 import io.breaker.event.BreakerEvent;
@@ -54,16 +51,6 @@ public final class Tuning implements AutoCloseable {
 	 * what is left cannot stand without it, all of it goes: tuned values never keep a
 	 * breaker from its configuration.
 	 */
-
-	/**
-	 * The key that stands for all settings, to drop what was tuned.
-	 */
-	static final String ALL = "all";
-
-	/**
-	 * The value that drops what was tuned, as {@code null} does.
-	 */
-	static final String CONFIGURED = "configured";
 
 	private static final Log LOGGER = LogFactory.getLog(Tuning.class);
 
@@ -105,7 +92,8 @@ public final class Tuning implements AutoCloseable {
 	 * @throws InvalidSettingException if a key, a value or the combination cannot be
 	 */
 	TuningDescriptor tune(Breaker breaker, Order order, String actor) {
-		Wanted wanted = wanted(breaker, order, actor);
+		Lease lease = Lease.begin(order.by(actor), this.time);
+		Wanted wanted = Wanted.of(order, breaker.settings().settings(), lease);
 		AtomicReference<@Nullable BreakerSettings> before = new AtomicReference<>();
 		AtomicReference<@Nullable BreakerSettings> after = new AtomicReference<>();
 		breaker.change((present) -> {
@@ -115,47 +103,17 @@ public final class Tuning implements AutoCloseable {
 			return changed;
 		}, Intervention.by(actor).because(order.reason()));
 		setAlarm(breaker.name());
-		Lease lease = wanted.layer().origin().lease();
-		return new TuningDescriptor(breaker.name(),
-				TuningDescriptor.changes(Objects.requireNonNull(before.get()), Objects.requireNonNull(after.get()),
-						wanted.asked()),
-				actor, order.reason().isEmpty() ? null : order.reason(), (lease != null) ? lease.until() : null);
-	}
-
-	private Wanted wanted(Breaker breaker, Order order, String actor) {
-		Set<Setting<?>> known = breaker.settings().settings();
-		Intervention intervention = order.by(actor);
-		Origin origin = Origin.actuator(Lease.begin(intervention, this.time));
-		SettingsBuilder builder = new SettingsBuilder(origin, known);
-		Set<Setting<?>> dropped = new LinkedHashSet<>();
-		order.values().forEach((key, value) -> {
-			boolean drops = value == null || value.strip().equalsIgnoreCase(CONFIGURED);
-			if (key.equals(ALL) && !drops) {
-				throw new InvalidSettingException(ALL, "be '" + CONFIGURED + "' or null, to drop what was tuned,",
-						value, null);
-			}
-			if (drops) {
-				known.stream().filter((each) -> key.equals(ALL) || each.key().equals(key)).forEach(dropped::add);
-			}
-			else if (value != null) {
-				builder.set(key, value);
-			}
-		});
-		SettingsLayer layer = builder.layer();
-		if (layer.values().isEmpty()) {
-			order.refuseEnd("only a value can have an end");
-		}
-		if (layer.values().isEmpty() && dropped.isEmpty()) {
-			throw new InvalidSettingException("settings", "name at least one setting, such as failure-rate,", "", null);
-		}
-		return new Wanted(layer, dropped);
+		return new TuningDescriptor(
+				breaker.name(), TuningDescriptor.changes(Objects.requireNonNull(before.get()),
+						Objects.requireNonNull(after.get()), wanted.asked()),
+				actor, order.reason().isEmpty() ? null : order.reason(), lease.until());
 	}
 
 	private BreakerSettings settings(String name, BreakerSettings present, Wanted wanted) {
 		long now = this.time.nanoTime();
 		List<SettingsLayer> layers = new ArrayList<>(List.of(wanted.layer()));
-		layers.addAll(
-				present.tuned((setting, origin) -> !wanted.dropped().contains(setting) && remaining(origin, now) > 0));
+		layers.addAll(present
+			.layers((setting, origin) -> keeps(origin, now) && !(origin.isActuator() && wanted.drops(setting))));
 		return this.registry.configuration().settingsFor(name, layers);
 	}
 
@@ -170,7 +128,7 @@ public final class Tuning implements AutoCloseable {
 		Breaker breaker = this.registry.find(name).orElse(null);
 		long now = this.time.nanoTime();
 		List<SettingsLayer> over = (breaker != null)
-				? breaker.settings().tuned((setting, origin) -> remaining(origin, now) <= 0) : List.of();
+				? breaker.settings().layers((setting, origin) -> remaining(origin, now) <= 0) : List.of();
 		if (breaker != null && !over.isEmpty()) {
 			breaker.change((present) -> rest(name, present, now), Intervention.by("actuator").because(words(over)));
 		}
@@ -180,7 +138,7 @@ public final class Tuning implements AutoCloseable {
 	private BreakerSettings rest(String name, BreakerSettings present, long now) {
 		try {
 			return this.registry.configuration()
-				.settingsFor(name, present.tuned((setting, origin) -> remaining(origin, now) > 0));
+				.settingsFor(name, present.layers((setting, origin) -> keeps(origin, now)));
 		}
 		catch (InvalidSettingException ex) {
 			return this.registry.configuration().settingsFor(name);
@@ -199,6 +157,14 @@ public final class Tuning implements AutoCloseable {
 		return (lease != null) ? ", tuned by " + lease.actor() : "";
 	}
 
+	/**
+	 * Tells what stays on top of the configuration: what is tuned, and what was changed
+	 * in code on this breaker alone.
+	 */
+	private static boolean keeps(Origin origin, long now) {
+		return origin.equals(Origin.CODE) || (origin.isActuator() && remaining(origin, now) > 0);
+	}
+
 	private static long remaining(Origin origin, long now) {
 		Lease lease = origin.lease();
 		return (lease != null) ? lease.remaining(now) : Long.MAX_VALUE;
@@ -215,7 +181,7 @@ public final class Tuning implements AutoCloseable {
 			}
 			long now = this.time.nanoTime();
 			LongSummaryStatistics remaining = this.registry.find(name)
-				.map((breaker) -> breaker.settings().tuned((setting, origin) -> true))
+				.map((breaker) -> breaker.settings().layers((setting, origin) -> origin.isActuator()))
 				.orElse(List.of())
 				.stream()
 				.mapToLong((layer) -> remaining(layer.origin(), now))
@@ -252,22 +218,6 @@ public final class Tuning implements AutoCloseable {
 	public void close() {
 		this.registry.removeListener(this.listener);
 		this.alarms.keySet().forEach(this::cancel);
-	}
-
-	/**
-	 * What an operator wants.
-	 *
-	 * @param layer the values that shall hold
-	 * @param dropped the settings whose tuned value shall go
-	 */
-	private record Wanted(SettingsLayer layer, Set<Setting<?>> dropped) {
-
-		Set<Setting<?>> asked() {
-			Set<Setting<?>> asked = new LinkedHashSet<>(layer().values().keySet());
-			asked.addAll(this.dropped);
-			return asked;
-		}
-
 	}
 
 }

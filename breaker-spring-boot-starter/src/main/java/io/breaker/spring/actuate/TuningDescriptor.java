@@ -18,7 +18,7 @@ import io.breaker.config.Setting;
  *
  * @param name the name of the breaker
  * @param settings by key the {@code old} and the {@code new} value of each setting that
- * was asked for or moved with it, and the {@code origin} of the new one
+ * was asked for, dropped, or moved with it, and the {@code origin} of the new one
  * @param actor who did it
  * @param reason why; absent where nobody said
  * @param until when the configured values return; absent where nobody said
@@ -29,11 +29,14 @@ public record TuningDescriptor(String name, Map<String, Map<String, String>> set
 
 	static Map<String, Map<String, String>> changes(BreakerSettings before, BreakerSettings after,
 			Set<Setting<?>> asked) {
+		Set<Setting<?>> told = new LinkedHashSet<>(asked);
+		told.addAll(after.differencesTo(before));
 		Map<String, Map<String, String>> changes = new LinkedHashMap<>();
-		Set<Setting<?>> differing = after.differencesTo(before);
-		Set<Setting<?>> all = new LinkedHashSet<>(after.settings());
-		all.removeIf((setting) -> !asked.contains(setting) && !differing.contains(setting));
-		for (Setting<?> setting : all) {
+		for (Setting<?> setting : after.settings()) {
+			boolean dropped = before.origin(setting).isActuator() && !after.origin(setting).isActuator();
+			if (!told.contains(setting) && !dropped) {
+				continue;
+			}
 			Map<String, String> change = new LinkedHashMap<>();
 			change.put("old", before.text(setting));
 			change.put("new", after.text(setting));

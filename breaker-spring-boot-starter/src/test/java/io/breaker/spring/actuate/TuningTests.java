@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import io.breaker.Breaker;
 import io.breaker.BreakerRegistry;
@@ -207,6 +210,17 @@ class TuningTests {
 		assertThat(this.events).noneMatch(SettingsChanged.class::isInstance);
 	}
 
+	@Test
+	void changeMadeInCodeOutlivesTuning() {
+		this.breaker.change(BreakerSettings.of((settings) -> settings.trialCalls(7)), Intervention.by("code"));
+
+		tune("evidence=9", "for=10m");
+		assertThat(value("trial-calls")).isEqualTo("7");
+		this.time.advance(Duration.ofMinutes(10));
+
+		assertThat(List.of(value("evidence"), value("trial-calls"))).containsExactly("3", "7");
+	}
+
 	// INV-52
 	@Test
 	void oneAlarmIsSetForEachBreakerHoweverOftenItIsTuned() {
@@ -229,6 +243,76 @@ class TuningTests {
 		this.time.advance(Duration.ofMinutes(10));
 
 		assertThat(again.settings().text(Settings.EVIDENCE)).isEqualTo("3");
+	}
+
+	// INV-34
+	@Test
+	void listenerMayHaveAnotherThreadTuneTheSameBreaker() {
+		AtomicBoolean first = new AtomicBoolean(true);
+		List<Throwable> failures = new CopyOnWriteArrayList<>();
+		this.breaker.addListener(new BreakerListener() {
+			@Override
+			public void onEvent(BreakerEvent event) {
+				if (first.getAndSet(false)) {
+					Thread other = new Thread(() -> tune("trial-calls=5", "for=10m"), "other");
+					other.setUncaughtExceptionHandler((thread, ex) -> failures.add(ex));
+					other.start();
+					try {
+						other.join(5_000);
+					}
+					catch (InterruptedException ex) {
+						Thread.currentThread().interrupt();
+					}
+					if (other.isAlive()) {
+						failures.add(new AssertionError("the other thread waits for this one"));
+					}
+				}
+			}
+		});
+
+		tune("evidence=9", "for=10m");
+
+		assertThat(failures).isEmpty();
+		assertThat(List.of(value("evidence"), value("trial-calls"))).containsExactly("9", "5");
+	}
+
+	@Test
+	void operatorsAtOnceLoseNothing() throws InterruptedException {
+		List<Thread> operators = Stream.of("evidence", "trial-calls", "minimum-calls", "consecutive-failures")
+			.map((key) -> new Thread(() -> {
+				for (int i = 1; i <= 200; i++) {
+					this.operator.tune("x", Map.of(key, String.valueOf(i), "for", "10m"), key);
+				}
+			}, key))
+			.toList();
+
+		operators.forEach(Thread::start);
+		for (Thread each : operators) {
+			each.join(15_000);
+		}
+
+		for (Thread each : operators) {
+			assertThat(value(each.getName())).isEqualTo("200");
+			assertThat(this.events.stream()
+				.filter(SettingsChanged.class::isInstance)
+				.map(SettingsChanged.class::cast)
+				.filter((event) -> event.intervention().actor().equals(each.getName())))
+				.hasSizeGreaterThanOrEqualTo(199)
+				.allMatch((event) -> event.changes().size() == 1 && event.changes().get(0).startsWith(each.getName()));
+		}
+		assertThat(this.time.alarmsSet()).isEqualTo(1);
+		this.time.advance(Duration.ofMinutes(10));
+		assertThat(this.breaker.settings().layers((setting, origin) -> origin.isActuator())).isEmpty();
+	}
+
+	@Test
+	void droppingAllTellsOnlyWhatWasTuned() {
+		tune("evidence=9", "trial-calls=1");
+
+		TuningDescriptor told = tune("all=configured");
+
+		assertThat(told.settings().keySet()).containsExactly("evidence", "trial-calls");
+		assertThat(tune("all=configured").settings()).isEmpty();
 	}
 
 	@Test
