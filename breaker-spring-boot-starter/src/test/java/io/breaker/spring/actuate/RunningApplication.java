@@ -35,14 +35,21 @@ final class RunningApplication implements AutoCloseable {
 
 	static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private static final String UNSECURED = String.join(",",
+	/**
+	 * Two reactive servers are on the class path of these tests; Netty is meant.
+	 */
+	private static final String EXCLUDED = String.join(",",
+			"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+			"org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration",
+			"org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration");
+
+	private static final String UNSECURED = String.join(",", EXCLUDED,
 			"org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
 			"org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration",
 			"org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration",
 			"org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
 			"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
-			"org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
-			"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
+			"org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration");
 
 	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -55,20 +62,37 @@ final class RunningApplication implements AutoCloseable {
 		this.time = context.getBean(ManualTime.class);
 	}
 
+	/**
+	 * Starts an application that guards the methods of {@link Inventory}.
+	 */
 	static RunningApplication start(WebApplicationType type, String... properties) {
-		return start(type, List.of(), properties);
+		return start(type, UNSECURED, List.of(Stock.class), properties);
 	}
 
-	static RunningApplication start(WebApplicationType type, List<Class<?>> more, String... properties) {
+	/**
+	 * Starts an application with beans of its own.
+	 */
+	static RunningApplication with(Class<?> beans, WebApplicationType type, String... properties) {
+		return start(type, UNSECURED, List.of(beans), properties);
+	}
+
+	/**
+	 * Starts an application that guards the methods of {@link Inventory}, behind Spring
+	 * Security.
+	 */
+	static RunningApplication secured(Class<?> security, WebApplicationType type, String... properties) {
+		return start(type, EXCLUDED, List.of(Stock.class, security), properties);
+	}
+
+	private static RunningApplication start(WebApplicationType type, String excluded, List<Class<?>> beans,
+			String... properties) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
 				"breaker.defaults.open-jitter=0%", "management.endpoints.web.exposure.include=*",
-				"spring.main.register-shutdown-hook=false", "logging.level.root=warn", "spring.jmx.enabled=false"));
-		if (more.isEmpty()) {
-			all.add("spring.autoconfigure.exclude=" + UNSECURED);
-		}
+				"spring.main.register-shutdown-hook=false", "logging.level.root=warn", "spring.jmx.enabled=false",
+				"spring.autoconfigure.exclude=" + excluded));
 		all.addAll(List.of(properties));
 		List<Class<?>> sources = new ArrayList<>(List.of(Setup.class));
-		sources.addAll(more);
+		sources.addAll(beans);
 		return new RunningApplication(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).web(type)
 			.bannerMode(Banner.Mode.OFF)
 			.properties(all.toArray(String[]::new))
@@ -162,6 +186,14 @@ final class RunningApplication implements AutoCloseable {
 		Alarm alarm(ManualTime time) {
 			return time.alarm();
 		}
+
+	}
+
+	/**
+	 * What most tests guard.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Stock {
 
 		@Bean
 		Inventory inventory() {
