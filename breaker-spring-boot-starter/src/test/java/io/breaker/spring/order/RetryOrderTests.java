@@ -152,11 +152,13 @@ class RetryOrderTests {
 			return "attempt " + attempt;
 		}
 
+		// snippet: retry
 		@Retryable(delay = 1, excludes = CallRejectedException.class)
 		@CircuitBreaker("third")
 		String third() throws IOException {
 			return attempt(this.third);
 		}
+		// end
 
 		@Retryable(delay = 1, excludes = CallRejectedException.class)
 		@CircuitBreaker("reactive")
