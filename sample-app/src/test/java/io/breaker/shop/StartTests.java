@@ -3,14 +3,18 @@ package io.breaker.shop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.WebServerException;
+import org.springframework.context.ApplicationContextException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -28,7 +32,8 @@ class StartTests {
 			start("--server.port=" + taken.getLocalPort(), "--shop.backend.port=0");
 
 			assertThat(output)
-				.contains("The page of the shop cannot have port " + taken.getLocalPort() + ": it is in use.")
+				.contains("The page of the shop cannot have port " + taken.getLocalPort()
+						+ ": it is in use; perhaps the shop is running already.")
 				.contains("./mvnw spring-boot:run -Dspring-boot.run.arguments=--server.port=");
 		}
 	}
@@ -39,7 +44,8 @@ class StartTests {
 			start("--server.port=0", "--shop.backend.port=" + taken.getLocalPort());
 
 			assertThat(output)
-				.contains("The backend of the shop cannot have port " + taken.getLocalPort() + ": it is in use.")
+				.contains("The backend of the shop cannot have port " + taken.getLocalPort()
+						+ ": it is in use; perhaps the shop is running already.")
 				.contains("./mvnw spring-boot:run -Dspring-boot.run.arguments=--shop.backend.port=");
 		}
 	}
@@ -50,6 +56,19 @@ class StartTests {
 				"--shop.customers.rate=5000");
 
 		assertThat(output).contains("'rate' must be a whole number from 1 to 50 but was '5000'");
+	}
+
+	@Test
+	void directoryThatCannotBeWrittenToIsNamed() {
+		WebServerException refused = new WebServerException("Unable to create tempDir",
+				new AccessDeniedException("/tmp/tomcat.8080"));
+
+		FailureAnalysis analysis = new StartFailureAnalyzer()
+			.analyze(new ApplicationContextException("Unable to start web server", refused));
+
+		assertThat(analysis).isNotNull();
+		assertThat(analysis.getDescription()).contains("cannot write temporary files: /tmp/tomcat.8080");
+		assertThat(analysis.getAction()).contains("-Djava.io.tmpdir=");
 	}
 
 	private static void start(String... arguments) {

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackendPortException extends RuntimeException {
 
+	/**
+	 * Why a port usually cannot be had.
+	 */
+	public static final String IN_USE = "it is in use; perhaps the shop is running already";
+
 	private static final long serialVersionUID = 1L;
 
 	private final int port;
@@ -22,7 +27,7 @@ public final class BackendPortException extends RuntimeException {
 	 */
 	private static String reason(@Nullable Throwable cause) {
 		String said = (cause != null) ? String.valueOf(cause.getMessage()) : "Address already in use";
-		return said.contains("in use") ? "it is in use" : said.substring(said.lastIndexOf(": ") + 1).strip();
+		return said.contains("in use") ? IN_USE : said.substring(said.lastIndexOf(": ") + 1).strip();
 	}
 
 	/**
