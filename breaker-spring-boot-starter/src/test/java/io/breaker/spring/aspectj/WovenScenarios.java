@@ -24,7 +24,6 @@ import io.breaker.spring.aspectj.woven.Special;
 import io.breaker.spring.aspectj.woven.Whole;
 import io.breaker.spring.autoconfigure.BreakerAspectJAutoConfiguration;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
-import io.breaker.spring.autoconfigure.BreakerReactorAutoConfiguration;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -78,8 +77,8 @@ final class WovenScenarios {
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private static ApplicationContextRunner runner(String mode, Class bean) {
 		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class,
-					BreakerAspectJAutoConfiguration.class, BreakerReactorAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerAspectJAutoConfiguration.class))
 			.withPropertyValues(MODE + mode)
 			.withBean(bean);
 	}
