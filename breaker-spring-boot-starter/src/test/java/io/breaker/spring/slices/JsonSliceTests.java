@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.json.JsonTest;
 import org.springframework.boot.test.json.JacksonTester;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A slice without calls has no breakers, whatever is configured.
  */
 @JsonTest(properties = SliceApplication.CONFIGURED_ELSEWHERE)
+@DirtiesContext
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class JsonSliceTests {
 

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.restclient.test.autoconfigure.RestClientTest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.web.client.HttpClientErrorException;
 
@@ -27,6 +28,7 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
  * A slice of {@code RestClient} guards the client that it tests.
  */
 @RestClientTest(components = Warehouse.class, properties = "breaker.instances.elsewhere.open-for=5s")
+@DirtiesContext
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RestClientSliceTests {
 

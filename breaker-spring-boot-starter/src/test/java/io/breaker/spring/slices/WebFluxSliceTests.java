@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @WebFluxTest(controllers = OrderController.class,
 		properties = { SliceApplication.WITHOUT_SECURITY, SliceApplication.CONFIGURED_ELSEWHERE,
 				SliceApplication.OPEN_FOR_LONG })
+@DirtiesContext
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebFluxSliceTests {
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WebMvcTest(controllers = OrderController.class,
 		properties = { SliceApplication.WITHOUT_SECURITY, SliceApplication.CONFIGURED_ELSEWHERE,
 				SliceApplication.OPEN_FOR_LONG })
+@DirtiesContext
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebMvcSliceTests {
 
