@@ -88,7 +88,7 @@ final class RunningApplication implements AutoCloseable {
 			String... properties) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
 				"breaker.defaults.open-jitter=0%", "management.endpoints.web.exposure.include=*",
-				"spring.main.register-shutdown-hook=false", "logging.level.root=warn", "spring.jmx.enabled=false",
+				"spring.main.register-shutdown-hook=false", "spring.jmx.enabled=false",
 				"spring.autoconfigure.exclude=" + excluded));
 		all.addAll(List.of(properties));
 		List<Class<?>> sources = new ArrayList<>(List.of(Setup.class));

@@ -35,7 +35,7 @@ class RealPrometheusTests {
 	private static final String[] PROPERTIES = { "breaker.strict=false", "breaker.instances.healthy.slow-call=1h",
 			"breaker.instances.flapping.consecutive-failures=1", "breaker.instances.flapping.open-for=200ms",
 			"breaker.instances.flapping.open-for-max=200ms", "breaker.instances.flapping.ramp=0s",
-			"breaker.instances.unanswered.evidence=1000000", "logging.level.io.breaker=error" };
+			"breaker.instances.unanswered.evidence=1000000" };
 
 	private final AtomicBoolean broken = new AtomicBoolean();
 
