@@ -93,8 +93,7 @@ class GuardedMethodsTests {
 	@Test
 	void unusedBreakerKeepsTheApplicationFromStarting() {
 		this.runner.withPropertyValues("breaker.instances.sharde.failure-rate=40%")
-			.run((context) -> assertThat(context.getStartupFailure())
-				.hasMessageContaining("'breaker.instances.sharde'")
+			.run((context) -> assertThat(context.getStartupFailure()).hasMessageContaining("'breaker.instances.sharde'")
 				.hasMessageContaining("'shared'"));
 	}
 

@@ -92,7 +92,7 @@ final class StarterRules {
 	 * Returns the packages that belong to the starter whatever is optional.
 	 */
 	static Set<String> house() {
-		Set<String> house = new TreeSet<>(Set.of(PUBLIC_TYPES, AUTOCONFIGURE));
+		Set<String> house = new TreeSet<>(Set.of(PUBLIC_TYPES, PUBLIC_TYPES + ".environment", AUTOCONFIGURE));
 		DOORS.values().forEach(house::addAll);
 		return house;
 	}

@@ -86,10 +86,10 @@ final class RunningApplication implements AutoCloseable {
 
 	private static RunningApplication start(WebApplicationType type, String excluded, List<Class<?>> beans,
 			String... properties) {
-		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
-				"breaker.defaults.open-jitter=0%", "management.endpoints.web.exposure.include=*",
-				"spring.main.register-shutdown-hook=false", "spring.jmx.enabled=false",
-				"spring.autoconfigure.exclude=" + excluded));
+		List<String> all = new ArrayList<>(
+				List.of("server.port=0", "server.address=127.0.0.1", "breaker.defaults.open-jitter=0%",
+						"management.endpoints.web.exposure.include=*", "spring.main.register-shutdown-hook=false",
+						"spring.jmx.enabled=false", "spring.autoconfigure.exclude=" + excluded));
 		all.addAll(List.of(properties));
 		List<Class<?>> sources = new ArrayList<>(List.of(Setup.class));
 		sources.addAll(beans);
