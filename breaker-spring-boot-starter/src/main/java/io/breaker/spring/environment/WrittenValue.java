@@ -39,7 +39,7 @@ final class WrittenValue {
 	}
 
 	WrittenProperty first() {
-		return this.items.get(this.items.firstKey());
+		return this.items.values().iterator().next();
 	}
 
 	/**
