@@ -36,8 +36,6 @@ enum Flag {
 
 	OBSERVATIONS_ENABLED(onOff("observations.enabled", false)),
 
-	DASHBOARD_ENABLED(onOff("dashboard.enabled", true)),
-
 	FAULTS_ENABLED(onOff("faults.enabled", false));
 
 	@SuppressWarnings("ImmutableEnumChecker")

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Injects faults into the calls of guarded methods, by the name of the breaker: to see
- * what the callers get, what the dashboard shows and which alert comes, before it happens
+ * what the callers get, what the dashboards show and which alert comes, before it happens
  * by itself. A fault ends after its time, and each beginning and end is one line of the
  * log. Safe for use by many threads.
  *
