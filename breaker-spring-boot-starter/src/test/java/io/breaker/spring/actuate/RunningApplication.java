@@ -16,6 +16,7 @@ import io.breaker.BreakerRegistry;
 import io.breaker.CallRejectedException;
 import io.breaker.config.Alarm;
 import io.breaker.spring.CircuitBreaker;
+import io.breaker.spring.OwnLoops;
 import io.breaker.test.ManualTime;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,6 +94,9 @@ final class RunningApplication implements AutoCloseable {
 		all.addAll(List.of(properties));
 		List<Class<?>> sources = new ArrayList<>(List.of(Setup.class));
 		sources.addAll(beans);
+		if (type == WebApplicationType.REACTIVE) {
+			sources.add(OwnLoops.class);
+		}
 		return new RunningApplication(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).web(type)
 			.bannerMode(Banner.Mode.OFF)
 			.properties(all.toArray(String[]::new))

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import io.breaker.Breaker;
 import io.breaker.BreakerRegistry;
 
+import io.breaker.spring.OwnLoops;
+
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -55,6 +57,9 @@ final class ServedApplication implements AutoCloseable {
 	static ServedApplication start(WebApplicationType type, Class<?> beans, String... properties) {
 		SpringApplication application = new SpringApplication(Application.class, beans);
 		application.setWebApplicationType(type);
+		if (type == WebApplicationType.REACTIVE) {
+			application.addPrimarySources(List.of(OwnLoops.class));
+		}
 		application.setBannerMode(Banner.Mode.OFF);
 		application.setLogStartupInfo(false);
 		application.setRegisterShutdownHook(false);
