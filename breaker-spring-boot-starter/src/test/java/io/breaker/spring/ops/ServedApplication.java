@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 import io.breaker.Breaker;
 import io.breaker.BreakerRegistry;
 
-import io.breaker.spring.OwnLoops;
-
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -57,15 +55,15 @@ final class ServedApplication implements AutoCloseable {
 	static ServedApplication start(WebApplicationType type, Class<?> beans, String... properties) {
 		SpringApplication application = new SpringApplication(Application.class, beans);
 		application.setWebApplicationType(type);
-		if (type == WebApplicationType.REACTIVE) {
-			application.addPrimarySources(List.of(OwnLoops.class));
-		}
 		application.setBannerMode(Banner.Mode.OFF);
 		application.setLogStartupInfo(false);
 		application.setRegisterShutdownHook(false);
 		Map<String, Object> defaults = new TreeMap<>();
 		defaults.put("server.port", "0");
 		defaults.put("server.address", "127.0.0.1");
+		// Reactor Netty 1.3 forgets to read from a connection now and then (its issue
+		// 4361)
+		defaults.put("server.netty.max-keep-alive-requests", "1");
 		defaults.put("spring.main.banner-mode", "off");
 		defaults.put("spring.autoconfigure.exclude", String.join(",", LEFT_OUT));
 		defaults.put("management.endpoints.web.exposure.include", "*");
