@@ -49,7 +49,8 @@ final class StarterRules {
 	private static final Map<String, Set<String>> DOORS = Map.of("io.breaker.micrometer", Set.of("io.breaker.rates"),
 			"io.breaker.spring.actuate", Set.of("io.breaker.spring.aop", "io.breaker.rates"),
 			"io.breaker.spring.aspectj", Set.of("io.breaker.spring.aop"), "io.breaker.spring.faults",
-			Set.of("io.breaker.spring.aop"), "io.breaker.spring.reactor", Set.of("io.breaker.spring.aop"));
+			Set.of("io.breaker.spring.aop"), "io.breaker.spring.health", Set.of("io.breaker.spring.aop"),
+			"io.breaker.spring.reactor", Set.of("io.breaker.spring.aop"));
 
 	/**
 	 * Where an optional technology may be touched, besides the auto-configuration of the

@@ -14,6 +14,7 @@ import io.breaker.event.BreakerState;
 import io.breaker.event.CallTotals;
 import io.breaker.event.ModeOverride;
 import io.breaker.event.WindowCounts;
+import io.breaker.rates.Rates;
 import io.breaker.spring.aop.Guard;
 
 /**
@@ -26,8 +27,8 @@ import io.breaker.spring.aop.Guard;
  * @param mode the mode that holds
  * @param since when it moved into the state
  * @param retryAfter how long until the next call can pass
- * @param failureRate the failure rate of the window
- * @param slowRate the slow rate of the window
+ * @param failureRate the failure rate of the window, or of the last 10 seconds
+ * @param slowRate the slow rate of the window, or of the last 10 seconds
  * @param evidence from 0 to 1, how much of the evidence for opening is there
  * @param window what the window holds
  * @param openings how often it opened
@@ -37,6 +38,7 @@ import io.breaker.spring.aop.Guard;
  * @param openedBy what it opened on
  * @param lastFailure the class of the last failure before it opened
  * @param override the mode that an operator set
+ * @param fault what is done to its calls on purpose
  * @param situation in words: what happens now, since when, why and until when
  * @param behaviour in words: when it opens, how long it waits, when it closes
  * @param settings every setting by its key
@@ -48,30 +50,30 @@ public record BreakerDescriptor(String name, BreakerState state, BreakerMode mod
 		@Nullable Double retryAfter, @Nullable Double failureRate, @Nullable Double slowRate, @Nullable Double evidence,
 		@Nullable WindowCounts window, long openings, @Nullable Double notClosed, Calls calls, Fallbacks fallbacks,
 		@Nullable EvidenceDescriptor openedBy, @Nullable String lastFailure, @Nullable OperatorMode override,
-		@Nullable String situation, @Nullable String behaviour, @Nullable Map<String, SettingDescriptor> settings,
-		@Nullable List<GuardedMethod> guards,
+		@Nullable String fault, @Nullable String situation, @Nullable String behaviour,
+		@Nullable Map<String, SettingDescriptor> settings, @Nullable List<GuardedMethod> guards,
 		@Nullable List<IncidentDescriptor> incidents) implements OperationResponseBody {
 
 	/**
 	 * Describes a breaker as it stands in the list.
 	 */
-	static BreakerDescriptor of(BreakerSnapshot snapshot) {
-		return of(snapshot, null, null, null, null, null);
+	static BreakerDescriptor of(BreakerSnapshot snapshot, Rates rates, @Nullable String fault) {
+		return of(snapshot, rates, fault, null, null, null, null, null);
 	}
 
 	/**
 	 * Describes a breaker with all that is known.
 	 */
-	static BreakerDescriptor of(BreakerSnapshot now, @Nullable String situation, @Nullable String behaviour,
-			@Nullable Map<String, SettingDescriptor> settings, @Nullable List<Guard> guards,
+	static BreakerDescriptor of(BreakerSnapshot now, Rates rates, @Nullable String fault, @Nullable String situation,
+			@Nullable String behaviour, @Nullable Map<String, SettingDescriptor> settings, @Nullable List<Guard> guards,
 			@Nullable List<IncidentDescriptor> incidents) {
 		return new BreakerDescriptor(now.name(), now.state(), now.mode(), now.since(),
-				Figures.seconds(now.retryAfter()), Figures.rounded(now.failureRate()), Figures.rounded(now.slowRate()),
+				Figures.seconds(now.retryAfter()), Figures.rounded(rates.failure()), Figures.rounded(rates.slow()),
 				Figures.rounded(now.evidence()), now.window(), now.openings(), Figures.seconds(now.notClosed()),
 				Calls.of(now.totals()), new Fallbacks(now.fallbackSuccesses(), now.fallbackFailures()),
-				EvidenceDescriptor.of(now.openedBy()), now.lastFailure(), OperatorMode.of(now.override()), situation,
-				behaviour, settings, (guards != null) ? guards.stream().map(GuardedMethod::of).toList() : null,
-				incidents);
+				EvidenceDescriptor.of(now.openedBy()), now.lastFailure(), OperatorMode.of(now.override()), fault,
+				situation, behaviour, settings,
+				(guards != null) ? guards.stream().map(GuardedMethod::of).toList() : null, incidents);
 	}
 
 	/**

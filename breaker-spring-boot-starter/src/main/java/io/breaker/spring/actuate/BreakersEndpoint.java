@@ -15,6 +15,8 @@ import io.breaker.config.BreakerSettings;
 import io.breaker.config.SettingType;
 import io.breaker.event.BreakerSnapshot;
 import io.breaker.event.BreakerState;
+import io.breaker.rates.RecentRates;
+import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.Guard;
 import io.breaker.spring.aop.GuardedMethods;
 
@@ -49,18 +51,27 @@ public final class BreakersEndpoint {
 
 	private final MessagePolicy messages;
 
+	private final RecentRates rates;
+
+	private final CallDisturber disturber;
+
 	/**
 	 * Creates the endpoint.
 	 * @param registry holds the breakers
 	 * @param methods knows which methods are guarded
 	 * @param tuning knows what operators tuned
 	 * @param messages decides who sees messages of exceptions
+	 * @param rates knows how callees do
+	 * @param disturber knows whose calls are disturbed on purpose
 	 */
-	public BreakersEndpoint(BreakerRegistry registry, GuardedMethods methods, Tuning tuning, MessagePolicy messages) {
+	public BreakersEndpoint(BreakerRegistry registry, GuardedMethods methods, Tuning tuning, MessagePolicy messages,
+			RecentRates rates, CallDisturber disturber) {
 		this.registry = registry;
 		this.methods = methods;
 		this.tuning = tuning;
 		this.messages = messages;
+		this.rates = rates;
+		this.disturber = disturber;
 	}
 
 	/**
@@ -81,7 +92,7 @@ public final class BreakersEndpoint {
 			.filter((breaker) -> wanted == null || breaker.state() == wanted)
 			.toList();
 		return new BreakersDescriptor(matching.size(),
-				matching.stream().skip(first).limit(most).map(Breaker::snapshot).map(BreakerDescriptor::of).toList());
+				matching.stream().skip(first).limit(most).map(this::outline).toList());
 	}
 
 	/**
@@ -94,6 +105,11 @@ public final class BreakersEndpoint {
 		return this.registry.find(name).map((breaker) -> describe(breaker, this.messages.showsToAll())).orElse(null);
 	}
 
+	private BreakerDescriptor outline(Breaker breaker) {
+		return BreakerDescriptor.of(breaker.snapshot(), this.rates.of(breaker),
+				this.disturber.describe(breaker.name()));
+	}
+
 	BreakerDescriptor describe(String name, boolean messages) {
 		return describe(this.registry.find(name).orElseThrow(() -> UnknownBreakerException.of(name, this.registry)),
 				messages);
@@ -104,7 +120,8 @@ public final class BreakersEndpoint {
 		BreakerSnapshot now = breaker.snapshot();
 		BreakerSettings settings = breaker.settings();
 		List<Guard> guards = this.methods.guards(breaker.name());
-		return BreakerDescriptor.of(now, Situation.of(now, guards), Behaviour.of(settings, now.mode()),
+		return BreakerDescriptor.of(now, this.rates.of(breaker), this.disturber.describe(breaker.name()),
+				Situation.of(now, guards), Behaviour.of(settings, now.mode()),
 				SettingDescriptor.all(settings, this.registry.configuration().settingsFor(breaker.name())), guards,
 				breaker.incidents().stream().map((incident) -> IncidentDescriptor.of(incident, messages)).toList());
 	}

@@ -23,4 +23,13 @@ public interface CallDisturber {
 	 */
 	@Nullable Disturbance next(String breaker);
 
+	/**
+	 * Tells people what is done to the calls now.
+	 * @param breaker the name of the breaker
+	 * @return what is wrong, until when and by whom, {@code null} for nothing
+	 */
+	default @Nullable String describe(String breaker) {
+		return null;
+	}
+
 }

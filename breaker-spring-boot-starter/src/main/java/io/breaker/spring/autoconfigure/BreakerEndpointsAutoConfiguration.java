@@ -29,6 +29,8 @@ import io.breaker.spring.actuate.EventLog;
 import io.breaker.spring.actuate.MessagePolicy;
 import io.breaker.spring.actuate.Operator;
 import io.breaker.spring.actuate.Tuning;
+import io.breaker.rates.RecentRates;
+import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardedMethods;
 
 /**
@@ -37,7 +39,7 @@ import io.breaker.spring.aop.GuardedMethods;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = BreakerAutoConfiguration.class)
+@AutoConfiguration(after = { BreakerAutoConfiguration.class, BreakerRatesAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(BreakerRegistry.class)
 @EnableConfigurationProperties(BreakersEndpointProperties.class)
@@ -68,8 +70,9 @@ public final class BreakerEndpointsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		BreakersEndpoint breakersEndpoint(BreakerRegistry registry, GuardedMethods methods, Tuning tuning,
-				MessagePolicy messages) {
-			return new BreakersEndpoint(registry, methods, tuning, messages);
+				MessagePolicy messages, RecentRates rates, ObjectProvider<CallDisturber> disturber) {
+			return new BreakersEndpoint(registry, methods, tuning, messages, rates,
+					disturber.getIfAvailable(() -> CallDisturber.NONE));
 		}
 
 		@Bean

@@ -1,5 +1,6 @@
 package io.breaker.spring.autoconfigure;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -9,6 +10,7 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
 import io.breaker.BreakerRegistry;
+import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.health.BreakersHealth;
 
 /**
@@ -24,8 +26,8 @@ public final class BreakerHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("breakers")
 	@ConditionalOnMissingBean(name = "breakersHealthContributor")
-	BreakersHealth breakersHealthContributor(BreakerRegistry breakers) {
-		return new BreakersHealth(breakers);
+	BreakersHealth breakersHealthContributor(BreakerRegistry breakers, ObjectProvider<CallDisturber> disturber) {
+		return new BreakersHealth(breakers, disturber.getIfAvailable(() -> CallDisturber.NONE));
 	}
 
 }

@@ -145,6 +145,12 @@ public final class BreakerFaults implements CallDisturber, AutoCloseable {
 		return new Disturbance(until(active), active.failsNext() ? active.fault().failure(breaker) : null);
 	}
 
+	@Override
+	public @Nullable String describe(String breaker) {
+		ActiveFault fault = this.active.get(breaker);
+		return (fault != null) ? fault.toString() : null;
+	}
+
 	private CompletableFuture<?> until(ActiveFault active) {
 		if (active.fault().isHanging()) {
 			return active.end().copy();

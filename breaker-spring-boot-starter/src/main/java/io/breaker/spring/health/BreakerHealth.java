@@ -15,6 +15,7 @@ import io.breaker.event.Evidence;
 import io.breaker.event.ModeOverride;
 import io.breaker.spring.HealthPolicy;
 import io.breaker.spring.SpringSettings;
+import io.breaker.spring.aop.CallDisturber;
 
 /**
  * The health of one breaker: {@code UP}, unless its {@code health} is
@@ -33,8 +34,11 @@ final class BreakerHealth implements HealthIndicator {
 
 	private final Breaker breaker;
 
-	BreakerHealth(Breaker breaker) {
+	private final CallDisturber disturber;
+
+	BreakerHealth(Breaker breaker, CallDisturber disturber) {
 		this.breaker = breaker;
+		this.disturber = disturber;
 	}
 
 	@Override
@@ -53,6 +57,10 @@ final class BreakerHealth implements HealthIndicator {
 		Duration retryAfter = snapshot.retryAfter();
 		if (retryAfter != null) {
 			health.withDetail("retryAfter", retryAfter.toNanos() / NANOS_PER_SECOND);
+		}
+		String fault = this.disturber.describe(snapshot.name());
+		if (fault != null) {
+			health.withDetail("fault", fault);
 		}
 		return health.build();
 	}

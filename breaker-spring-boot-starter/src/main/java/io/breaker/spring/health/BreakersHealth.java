@@ -11,6 +11,7 @@ import io.breaker.Breaker;
 import io.breaker.BreakerRegistry;
 import io.breaker.spring.HealthPolicy;
 import io.breaker.spring.SpringSettings;
+import io.breaker.spring.aop.CallDisturber;
 
 /**
  * The health of all breakers, each under its name; those that are made later included,
@@ -22,17 +23,21 @@ public final class BreakersHealth implements CompositeHealthContributor {
 
 	private final BreakerRegistry breakers;
 
+	private final CallDisturber disturber;
+
 	/**
 	 * Creates the health.
 	 * @param breakers the breakers
+	 * @param disturber knows whose calls are disturbed on purpose
 	 */
-	public BreakersHealth(BreakerRegistry breakers) {
+	public BreakersHealth(BreakerRegistry breakers, CallDisturber disturber) {
 		this.breakers = breakers;
+		this.disturber = disturber;
 	}
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
-		return this.breakers.find(name).filter(BreakersHealth::isShown).map(BreakerHealth::new).orElse(null);
+		return this.breakers.find(name).filter(BreakersHealth::isShown).map(this::of).orElse(null);
 	}
 
 	@Override
@@ -40,7 +45,11 @@ public final class BreakersHealth implements CompositeHealthContributor {
 		return this.breakers.all()
 			.stream()
 			.filter(BreakersHealth::isShown)
-			.map((breaker) -> new Entry(breaker.name(), new BreakerHealth(breaker)));
+			.map((breaker) -> new Entry(breaker.name(), of(breaker)));
+	}
+
+	private BreakerHealth of(Breaker breaker) {
+		return new BreakerHealth(breaker, this.disturber);
 	}
 
 	private static boolean isShown(Breaker breaker) {

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import io.breaker.BreakerRegistry;
 import io.breaker.config.Alarm;
 import io.breaker.config.TimeSource;
+import io.breaker.rates.RecentRates;
+import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardedMethods;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,8 @@ class ManyBreakersTests {
 			}
 			BreakersEndpoint endpoint = new BreakersEndpoint(registry,
 					new GuardedMethods(new DefaultListableBeanFactory(), List.of()), tuning,
-					new MessagePolicy(Show.NEVER, Set.of()));
+					new MessagePolicy(Show.NEVER, Set.of()), new RecentRates(registry, TimeSource.system()),
+					CallDisturber.NONE);
 
 			BreakersDescriptor answer = endpoint.breakers(null, null, null);
 

@@ -15,8 +15,13 @@ import io.breaker.config.InvalidSettingException;
 import io.breaker.config.TimeSource;
 import io.breaker.event.Outcome;
 import io.breaker.spring.CircuitBreaker;
+import io.breaker.spring.actuate.BreakersEndpoint;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
+import io.breaker.spring.autoconfigure.BreakerEndpointsAutoConfiguration;
 import io.breaker.spring.autoconfigure.BreakerFaultsAutoConfiguration;
+import io.breaker.spring.autoconfigure.BreakerHealthAutoConfiguration;
+import io.breaker.spring.autoconfigure.BreakerRatesAutoConfiguration;
+import io.breaker.spring.health.BreakersHealth;
 import io.breaker.test.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +31,8 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
@@ -35,6 +42,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static io.breaker.test.BreakerAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /**
  * Faults on purpose: what the callers of guarded methods get, for how long, and who is
@@ -61,6 +69,28 @@ class BreakerFaultsTests {
 	@Test
 	void isOffUnlessSwitchedOn() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(BreakerFaults.class));
+	}
+
+	@Test
+	void operatorsSeeWhatIsWrong() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(BreakerRatesAutoConfiguration.class,
+					BreakerEndpointsAutoConfiguration.class, BreakerHealthAutoConfiguration.class))
+			.withPropertyValues("breaker.faults.enabled=true", "management.endpoints.web.exposure.include=*")
+			.run((context) -> {
+				String told = faults(context).inject("client", InjectedFault.none().failing(30), DRILL).toString();
+
+				BreakersEndpoint endpoint = context.getBean(BreakersEndpoint.class);
+				assertThat(endpoint.breaker("client")).extracting("fault").isEqualTo(told);
+				assertThat(endpoint.breakers(null, null, null).breakers()).extracting("fault").containsExactly(told);
+				HealthContributor health = context.getBean(BreakersHealth.class).getContributor("client");
+				assertThat(health).asInstanceOf(type(HealthIndicator.class))
+					.satisfies((client) -> assertThat(client.health().getDetails()).containsEntry("fault", told));
+
+				faults(context).heal("client", DRILL);
+
+				assertThat(endpoint.breaker("client")).extracting("fault").isNull();
+			});
 	}
 
 	@Test

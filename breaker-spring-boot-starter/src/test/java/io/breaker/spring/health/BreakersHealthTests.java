@@ -11,6 +11,7 @@ import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.spring.HealthPolicy;
 import io.breaker.spring.SpringSettings;
+import io.breaker.spring.aop.CallDisturber;
 import io.breaker.test.BreakerStates;
 import io.breaker.test.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class BreakersHealthTests {
 		.timeSource(this.time)
 		.build();
 
-	private final BreakersHealth health = new BreakersHealth(this.breakers);
+	private final BreakersHealth health = new BreakersHealth(this.breakers, CallDisturber.NONE);
 
 	private Health healthOf(String name) {
 		Health health = ((HealthIndicator) this.health.getContributor(name)).health();
