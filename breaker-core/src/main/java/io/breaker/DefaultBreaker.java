@@ -94,9 +94,7 @@ final class DefaultBreaker implements Breaker {
 		}
 		catch (Throwable ex) {
 			countFallback(false);
-			if (ex != original) {
-				ex.addSuppressed(original);
-			}
+			Suppressed.attach(ex, original);
 			throw ex;
 		}
 		countFallback(true);

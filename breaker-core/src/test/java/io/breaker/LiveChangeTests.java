@@ -127,6 +127,8 @@ class LiveChangeTests {
 			assertThat(event.after()).isSameAs(after);
 			assertThat(event.intervention()).isSameAs(ALICE);
 			assertThat(event.after().differencesTo(event.before())).contains(setting);
+			assertThat(event.changes())
+				.contains(setting.key() + ": " + before.text(setting) + " -> " + after.text(setting));
 		});
 		settle(test, state, inFlight, known);
 	}
