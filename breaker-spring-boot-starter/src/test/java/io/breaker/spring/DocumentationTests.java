@@ -11,18 +11,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.breaker.Breaker;
 import io.breaker.BreakerRegistry;
 import io.breaker.config.BreakerSettings;
+import io.breaker.event.BreakerState;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
+import io.breaker.spring.autoconfigure.BreakerInjectAutoConfiguration;
+import io.breaker.test.BreakerStates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -123,6 +129,21 @@ class DocumentationTests {
 			});
 	}
 
+	@Test
+	void breakerIsInjectedByItsName() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerInjectAutoConfiguration.class))
+			.withUserConfiguration(Injected.class)
+			.withPropertyValues("breaker.instances.inventory.evidence=20")
+			.run((context) -> {
+				var isThere = context.getBean(BooleanSupplier.class);
+				assertThat(isThere.getAsBoolean()).isTrue();
+				BreakerStates.open(context.getBean(BreakerRegistry.class).breaker("inventory"));
+				assertThat(isThere.getAsBoolean()).isFalse();
+			});
+	}
+
 	@ParameterizedTest
 	@MethodSource("pages")
 	void everyLinkLeadsSomewhere(Path page) throws IOException {
@@ -195,6 +216,21 @@ class DocumentationTests {
 		BreakerCustomizer inventoryCustomizer() {
 			return (configuration) -> configuration.instance("inventory",
 					(settings) -> settings.recordResult((result) -> result.equals("unknown")));
+		}
+		// end
+
+	}
+
+	/**
+	 * A bean that asks a breaker.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Injected {
+
+		// snippet: inject
+		@Bean
+		BooleanSupplier inventoryIsThere(@Qualifier("inventory") Breaker breaker) {
+			return () -> breaker.state() == BreakerState.CLOSED;
 		}
 		// end
 

@@ -114,6 +114,7 @@ class GuardedClientTests {
 		});
 	}
 
+	// snippet: client
 	@HttpExchange
 	public interface Inventory {
 
@@ -130,6 +131,7 @@ class GuardedClientTests {
 		}
 
 	}
+	// end
 
 	@HttpExchange
 	public interface Special extends Inventory, Base {
