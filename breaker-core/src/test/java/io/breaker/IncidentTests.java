@@ -61,6 +61,25 @@ class IncidentTests {
 	}
 
 	@Test
+	void countsNothingOfAnEarlierIncident() {
+		openWithTwoCauses();
+		this.test.breaker.call(() -> "never", (ex) -> "fallback");
+		this.test.time.advance(SECOND);
+		this.test.succeed();
+		this.test.time.advance(SECOND);
+		assertThat(this.test.breaker).isClosed();
+
+		openWithTwoCauses();
+		this.test.breaker.tryAcquire();
+		this.test.breaker.call(() -> "never", (ex) -> "fallback");
+
+		Incident second = this.test.breaker.incidents().get(0);
+		assertThat(this.test.breaker.incidents()).hasSize(2);
+		assertThat(second.rejected()).isEqualTo(2);
+		assertThat(second.fallbacks()).isOne();
+	}
+
+	@Test
 	void spansReopeningsUntilTheBreakerIsClosed() {
 		openWithTwoCauses();
 		this.test.time.advance(SECOND);
