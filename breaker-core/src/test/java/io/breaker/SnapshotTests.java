@@ -1,10 +1,13 @@
 package io.breaker;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 
 import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.config.Window;
+import io.breaker.event.BreakerState;
 import io.breaker.event.WindowCounts;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,28 @@ class SnapshotTests {
 
 		assertThat(test.breaker.snapshot().failureRate()).isZero();
 		assertThat(test.breaker.snapshot().slowRate()).isNull();
+	}
+
+	@Test
+	void reopenedBreakerTellsTheLatestFailureOfItsTrials() {
+		TestBreakers test = new TestBreakers(
+				(s) -> s.consecutiveFailures(1).trialCalls(2).openFor(Duration.ofSeconds(1)).openJitter(0));
+		test.breaker.acquire().failure(new IOException("broken"));
+		assertThat(test.breaker.snapshot().lastFailure()).isEqualTo("java.io.IOException");
+		test.time.advance(Duration.ofSeconds(1));
+
+		Permit first = test.breaker.acquire();
+		Permit second = test.breaker.acquire();
+		second.success();
+		test.time.advance(Duration.ofMillis(1));
+		first.failure(new ConnectException("refused"));
+
+		assertThat(test.breaker.state()).isEqualTo(BreakerState.OPEN);
+		assertThat(test.breaker.snapshot().lastFailure()).isEqualTo("java.net.ConnectException");
+		assertThat(test.breaker.incidents()).singleElement().satisfies((incident) -> {
+			assertThat(incident.trialsFailed()).isOne();
+			assertThat(incident.trialsSucceeded()).isOne();
+		});
 	}
 
 }
