@@ -1,5 +1,8 @@
 package io.breaker.shop;
 
+import java.util.List;
+import java.util.Map;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.webclient.WebClientCustomizer;
@@ -12,6 +15,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
 import io.breaker.shop.backend.BackendServer;
 import io.breaker.shop.backend.Faults;
 import io.breaker.shop.client.PriceClient;
+import io.breaker.shop.input.Input;
 import io.breaker.shop.visit.Story;
 
 /**
@@ -24,14 +28,17 @@ import io.breaker.shop.visit.Story;
 @ImportHttpServices(types = PriceClient.class)
 class ShopConfiguration {
 
+	private static final String BACKEND_PORT = "shop.backend.port";
+
 	@Bean
 	Faults faults(Story story) {
 		return new Faults(System::nanoTime, story::tell);
 	}
 
 	@Bean
-	BackendServer backendServer(Faults faults, @Value("${shop.backend.port}") int port) {
-		return new BackendServer(port, faults);
+	BackendServer backendServer(Faults faults, @Value("${shop.backend.port}") String port) {
+		Input input = new Input(Map.of(BACKEND_PORT, port), List.of(BACKEND_PORT));
+		return new BackendServer(input.number(BACKEND_PORT, 0, 65_535, 0), faults);
 	}
 
 	/**

@@ -42,8 +42,8 @@ final class StartFailureAnalyzer implements FailureAnalyzer {
 						failure);
 			}
 			if (link instanceof RefusedInput refused) {
-				return new FailureAnalysis("'shop.customers' cannot be: " + refused.getMessage() + ".",
-						"Change the value.", failure);
+				return new FailureAnalysis("The shop cannot start: " + refused.getMessage() + ".", "Change the value.",
+						failure);
 			}
 		}
 		return null;

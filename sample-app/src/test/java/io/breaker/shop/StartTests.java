@@ -8,6 +8,8 @@ import java.nio.file.AccessDeniedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -56,6 +58,15 @@ class StartTests {
 				"--shop.customers.rate=5000");
 
 		assertThat(output).contains("'rate' must be a whole number from 1 to 50 but was '5000'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "99999", "-1", "eight" })
+	void portThatCannotBeIsRefusedWithTheRange(String port, CapturedOutput output) {
+		start("--server.port=0", "--shop.backend.port=" + port);
+
+		assertThat(output).contains("'shop.backend.port' must be a whole number from 0 to 65535 but was '" + port + "'")
+			.doesNotContain("\tat ");
 	}
 
 	@Test

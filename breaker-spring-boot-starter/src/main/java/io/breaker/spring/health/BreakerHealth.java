@@ -30,7 +30,9 @@ final class BreakerHealth implements HealthIndicator {
 	 * A breaker that only observes turns nobody away, so it is UP, too.
 	 */
 
-	private static final double NANOS_PER_SECOND = 1e9;
+	private static final long NANOS_PER_MILLI = 1_000_000;
+
+	private static final double MILLIS_PER_SECOND = 1_000;
 
 	private final Breaker breaker;
 
@@ -56,13 +58,20 @@ final class BreakerHealth implements HealthIndicator {
 		}
 		Duration retryAfter = snapshot.retryAfter();
 		if (retryAfter != null) {
-			health.withDetail("retryAfter", retryAfter.toNanos() / NANOS_PER_SECOND);
+			health.withDetail("retryAfter", seconds(retryAfter));
 		}
 		String fault = this.disturber.describe(snapshot.name());
 		if (fault != null) {
 			health.withDetail("fault", fault);
 		}
 		return health.build();
+	}
+
+	/**
+	 * Rounds up to a millisecond: whoever waits for so long does not come too early.
+	 */
+	private static double seconds(Duration duration) {
+		return -Math.floorDiv(-duration.toNanos(), NANOS_PER_MILLI) / MILLIS_PER_SECOND;
 	}
 
 	private static boolean rejectsAll(BreakerSnapshot snapshot) {
