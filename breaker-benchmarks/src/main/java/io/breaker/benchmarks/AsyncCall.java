@@ -45,6 +45,8 @@ public class AsyncCall extends CallPath {
 		RESILIENCE4J_COUNT_WINDOW(Resilience4jCalls::async),
 		/** The last 100 calls; handed to another thread and awaited. */
 		FAILSAFE_EXECUTOR(FailsafeCalls::async),
+		/** The last 100 calls, under a lock; on the thread of the caller. */
+		SMALLRYE(SmallRyeCalls::async),
 		/** An entry that ends when the future completes. */
 		SENTINEL(SentinelCalls::async),
 		/** An observable, read as a future. */

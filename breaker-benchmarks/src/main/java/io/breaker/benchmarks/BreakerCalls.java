@@ -15,8 +15,13 @@ import io.breaker.GuardedCall;
 import io.breaker.config.BreakerConfiguration;
 import io.breaker.config.Intervention;
 import io.breaker.config.SettingsBuilder;
+import io.breaker.config.TimeSource;
 import io.breaker.config.Window;
 import io.breaker.event.BreakerState;
+import io.breaker.micrometer.BreakerMetrics;
+import io.breaker.rates.RecentRates;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -54,6 +59,17 @@ final class BreakerCalls {
 		GuardedCall<Object, RuntimeException> call = Callee::answer;
 		Function<Exception, Object> fallback = (ex) -> Callee.forbidden();
 		return closed(breaker, () -> breaker.call(call, fallback));
+	}
+
+	static Contender closedWithMeters() {
+		BreakerRegistry breakers = BreakerRegistry.create();
+		RecentRates rates = new RecentRates(breakers, TimeSource.system());
+		PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		new BreakerMetrics(breakers, rates).bindTo(meters);
+		Breaker breaker = breakers.breaker("benchmark");
+		GuardedCall<Object, RuntimeException> call = Callee::answer;
+		return new Contender(() -> breaker.call(call), () -> breaker.state() == BreakerState.CLOSED
+				&& meters.get("breaker.calls").tag("outcome", "success").functionCounter().count() > 0);
 	}
 
 	static Contender closedGet() {

@@ -49,6 +49,13 @@ final class Callee {
 	}
 
 	/**
+	 * Fails.
+	 */
+	static Object fail() {
+		throw failure;
+	}
+
+	/**
 	 * Is never called while a breaker is open. An {@link Error}, so that no fallback
 	 * covers it up.
 	 */

@@ -54,6 +54,8 @@ public class ClosedCall extends CallPath {
 		BREAKER_GET(BreakerCalls::closedGet),
 		/** The default rule; the call returns nothing. */
 		BREAKER_RUN(BreakerCalls::closedRun),
+		/** The default rule; its meters are bound, and nobody reads them. */
+		BREAKER_METERS_BOUND(BreakerCalls::closedWithMeters),
 		/** The last 100 calls, under a lock. */
 		RESILIENCE4J_COUNT_WINDOW(() -> Resilience4jCalls.closed(Resilience4jCalls.countWindow())),
 		/** The last 100 calls, without a lock. */
@@ -62,10 +64,16 @@ public class ClosedCall extends CallPath {
 		RESILIENCE4J_TIME_WINDOW(() -> Resilience4jCalls.closed(Resilience4jCalls.timeWindow())),
 		/** The last ten seconds, without a lock. */
 		RESILIENCE4J_TIME_WINDOW_LOCK_FREE(() -> Resilience4jCalls.closed(Resilience4jCalls.timeWindowLockFree())),
+		/**
+		 * The last 100 calls, under a lock; its meters are bound, and nobody reads them.
+		 */
+		RESILIENCE4J_METERS_BOUND(Resilience4jCalls::closedWithMeters),
 		/** The last 100 calls; the caller asks for leave and reports. */
 		FAILSAFE_PERMIT(FailsafeCalls::closedWithPermit),
 		/** The last 100 calls; an executor makes the call. */
 		FAILSAFE_EXECUTOR(FailsafeCalls::closedWithExecutor),
+		/** The last 100 calls, under a lock. */
+		SMALLRYE(SmallRyeCalls::closed),
 		/** The error ratio of ten seconds. */
 		SENTINEL(SentinelCalls::closed),
 		/** The error percentage of ten seconds. */

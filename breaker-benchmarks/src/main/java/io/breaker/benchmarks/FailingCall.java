@@ -43,6 +43,8 @@ public class FailingCall extends CallPath {
 		RESILIENCE4J_TIME_WINDOW(() -> Resilience4jCalls.failing(Resilience4jCalls.timeWindow())),
 		/** The last 100 calls; an executor makes the call. */
 		FAILSAFE_EXECUTOR(FailsafeCalls::failing),
+		/** The last 100 calls, under a lock. */
+		SMALLRYE(SmallRyeCalls::failing),
 		/** The error ratio of ten seconds. */
 		SENTINEL(SentinelCalls::failing),
 		/** The error percentage of ten seconds; wraps the exception in another. */

@@ -21,12 +21,12 @@ enum Form {
 	 * A few short iterations in one JVM, and not every variant: enough for the ratios and
 	 * for the bytes.
 	 */
-	QUICK(1, 3, 5, TimeValue.milliseconds(300)),
+	QUICK(List.of(1), 1, 3, 5, TimeValue.milliseconds(300)),
 
 	/**
 	 * Enough for figures to be quoted from a quiet machine.
 	 */
-	FULL(3, 5, 10, TimeValue.seconds(1));
+	FULL(List.of(1, 8, 64), 3, 5, 10, TimeValue.seconds(1));
 
 	/**
 	 * Proxies need this long until they are compiled; less gives figures that are ten
@@ -45,6 +45,8 @@ enum Form {
 	 */
 	private static final int WARNS_OF_UNSAFE = 24;
 
+	private final List<Integer> threads;
+
 	private final int passes;
 
 	private final int warmups;
@@ -53,11 +55,19 @@ enum Form {
 
 	private final TimeValue time;
 
-	Form(int passes, int warmups, int iterations, TimeValue time) {
+	Form(List<Integer> threads, int passes, int warmups, int iterations, TimeValue time) {
+		this.threads = threads;
 		this.passes = passes;
 		this.warmups = warmups;
 		this.iterations = iterations;
 		this.time = time;
+	}
+
+	/**
+	 * Returns with how many threads the paths are run on which threads can fight.
+	 */
+	List<Integer> threads() {
+		return this.threads;
 	}
 
 	/**
@@ -98,7 +108,8 @@ enum Form {
 	}
 
 	private static String[] jvmArgs() {
-		List<String> args = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-Dslf4j.internal.verbosity=ERROR"));
+		List<String> args = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-Dslf4j.internal.verbosity=ERROR",
+				"-Dlogback.configurationFile=logback-benchmarks.xml"));
 		if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
 			args.add("--sun-misc-unsafe-memory-access=allow");
 		}

@@ -12,12 +12,13 @@ import org.openjdk.jmh.results.RunResult;
  *
  * @param path the simple name of the benchmark class
  * @param subject the contender
+ * @param threads how many threads called at once
  * @param busy nanoseconds of processor time for one call, the median of the iterations
  * @param spread half the distance between the lowest and the highest iteration of it
  * @param elapsed nanoseconds by the clock for one call, the median of the iterations
  * @param bytes bytes allocated for one call, in the pass that allocated least
  */
-record Measurement(String path, String subject, double busy, double spread, double elapsed, double bytes) {
+record Measurement(String path, String subject, int threads, double busy, double spread, double elapsed, double bytes) {
 
 	private static final String OURS = "BREAKER";
 
@@ -36,7 +37,8 @@ record Measurement(String path, String subject, double busy, double spread, doub
 			.min()
 			.orElseThrow();
 		return new Measurement(type.substring(type.lastIndexOf('.') + 1), first.getParams().getParam("subject"),
-				median(busy), (busy[busy.length - 1] - busy[0]) / 2, median(elapsed), bytes);
+				first.getParams().getThreads(), median(busy), (busy[busy.length - 1] - busy[0]) / 2, median(elapsed),
+				bytes);
 	}
 
 	private static double[] sorted(List<RunResult> passes, ToDoubleFunction<IterationResult> score) {

@@ -40,6 +40,8 @@ public class RejectedCall extends CallPath {
 		FAILSAFE_PERMIT(FailsafeCalls::rejectedWithPermit),
 		/** An executor is asked to make the call. */
 		FAILSAFE_EXECUTOR(FailsafeCalls::rejectedWithExecutor),
+		/** With the stack trace of its exceptions. */
+		SMALLRYE(SmallRyeCalls::rejected),
 		/** Its exceptions have no stack trace. */
 		SENTINEL(SentinelCalls::rejected),
 		/** Wraps one exception in another. */

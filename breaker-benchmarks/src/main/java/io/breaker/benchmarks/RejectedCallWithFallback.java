@@ -39,6 +39,8 @@ public class RejectedCallWithFallback extends CallPath {
 				() -> Resilience4jCalls.rejectedWithFallback(Resilience4jCalls.withoutStackTrace())),
 		/** The fallback is a policy around the breaker. */
 		FAILSAFE(FailsafeCalls::rejectedWithFallback),
+		/** The fallback is a part of the guard. */
+		SMALLRYE(SmallRyeCalls::rejectedWithFallback),
 		/**
 		 * It knows no fallback outside of its annotation: the caller catches and answers.
 		 */

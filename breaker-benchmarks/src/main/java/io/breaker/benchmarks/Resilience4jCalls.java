@@ -12,6 +12,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.SupplierUtils;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -62,6 +65,15 @@ final class Resilience4jCalls {
 		CircuitBreaker breaker = breaker(config);
 		Supplier<Object> call = CircuitBreaker.decorateSupplier(breaker, Callee::answer);
 		return new Contender(call::get, () -> isClosed(breaker));
+	}
+
+	static Contender closedWithMeters() {
+		CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(countWindow().build());
+		CircuitBreaker breaker = breakers.circuitBreaker("benchmark");
+		PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
+		Supplier<Object> call = CircuitBreaker.decorateSupplier(breaker, Callee::answer);
+		return new Contender(call::get, () -> isClosed(breaker) && !meters.getMeters().isEmpty());
 	}
 
 	static Contender rejected(CircuitBreakerConfig.Builder config) {
