@@ -2,6 +2,7 @@ package io.breaker.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,14 @@ public final class BreakerConfiguration {
 
 	private final List<NamePattern> patterns;
 
+	/**
+	 * Shared by all breakers that an instance decides about: they need most of the memory
+	 * of a breaker.
+	 */
+	private final Map<String, BreakerSettings> settings = new HashMap<>();
+
+	private final BreakerSettings settingsOfOthers;
+
 	BreakerConfiguration(SettingsLayer builtIn, SettingsLayer defaults, Map<String, SettingsLayer> templates,
 			Map<String, SettingsLayer> instances) {
 		this.builtIn = builtIn;
@@ -51,8 +60,8 @@ public final class BreakerConfiguration {
 			.sorted()
 			.toList();
 		templates.values().forEach(this::chain);
-		instances.values().forEach((layer) -> BreakerSettings.merge(chain(layer)));
-		BreakerSettings.merge(chain(defaults));
+		instances.forEach((name, layer) -> this.settings.put(name, BreakerSettings.merge(chain(layer))));
+		this.settingsOfOthers = BreakerSettings.merge(chain(defaults));
 	}
 
 	/**
@@ -77,7 +86,8 @@ public final class BreakerConfiguration {
 	 * @return its settings
 	 */
 	public BreakerSettings settingsFor(String name) {
-		return settingsFor(name, List.of());
+		String instance = instanceFor(name);
+		return (instance != null) ? this.settings.getOrDefault(instance, this.settingsOfOthers) : this.settingsOfOthers;
 	}
 
 	/**
@@ -88,6 +98,9 @@ public final class BreakerConfiguration {
 	 * @throws InvalidSettingException if the combination cannot be
 	 */
 	public BreakerSettings settingsFor(String name, List<SettingsLayer> nearestFirst) {
+		if (nearestFirst.isEmpty()) {
+			return settingsFor(name);
+		}
 		String instance = instanceFor(name);
 		SettingsLayer layer = (instance != null) ? this.instances.get(instance) : null;
 		List<SettingsLayer> layers = new ArrayList<>(nearestFirst);
