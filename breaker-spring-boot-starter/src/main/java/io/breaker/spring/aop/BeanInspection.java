@@ -1,6 +1,7 @@
 package io.breaker.spring.aop;
 
 import java.lang.reflect.Modifier;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,18 +33,20 @@ final class BeanInspection {
 	}
 
 	/**
-	 * Looks at all beans.
+	 * Looks at all beans. Of those that are made later, all of a class are alike.
 	 * @return what is worth a warning, each once
 	 */
 	Set<String> inspect() {
 		Set<String> warnings = new TreeSet<>();
+		Set<Class<?>> seen = new HashSet<>();
 		for (String name : this.beans.getBeanDefinitionNames()) {
 			Object bean = this.beans.containsSingleton(name) ? this.beans.getSingleton(name) : null;
 			if (bean instanceof FactoryBean<?>) {
 				bean = null;
 			}
 			Class<?> type = (bean != null) ? AopUtils.getTargetClass(bean) : this.beans.getType(name, false);
-			if (type != null && !type.getName().startsWith("org.springframework.")) {
+			boolean known = bean == null && type != null && !seen.add(type);
+			if (type != null && !known && !type.getName().startsWith("org.springframework.")) {
 				warnings.addAll(inspect(name, ClassUtils.getUserClass(type), bean));
 			}
 		}

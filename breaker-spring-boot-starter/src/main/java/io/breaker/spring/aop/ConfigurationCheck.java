@@ -2,9 +2,11 @@ package io.breaker.spring.aop;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -27,6 +29,8 @@ final class ConfigurationCheck {
 	private final Map<String, String> users = new LinkedHashMap<>();
 
 	private final Set<String> names = new TreeSet<>();
+
+	private final Set<String> deciding = new HashSet<>();
 
 	private final Predicate<String> exists;
 
@@ -53,6 +57,7 @@ final class ConfigurationCheck {
 			}
 		}
 		this.names.addAll(used);
+		this.names.stream().map(configuration::instanceFor).filter(Objects::nonNull).forEach(this.deciding::add);
 	}
 
 	/**
@@ -62,6 +67,7 @@ final class ConfigurationCheck {
 	List<String> faults() {
 		List<String> faults = new ArrayList<>();
 		Set<String> explained = new TreeSet<>();
+		NearestMatch exact = NearestMatch.among(exact());
 		for (String instance : this.configuration.instances()) {
 			String nearest = isUsed(instance) ? null : nearest(instance);
 			if (nearest != null) {
@@ -74,7 +80,7 @@ final class ConfigurationCheck {
 		}
 		this.users.forEach((name, user) -> {
 			String nearest = (this.configuration.instanceFor(name) == null && !explained.contains(name))
-					? NearestMatch.of(name, exact()) : null;
+					? exact.to(name) : null;
 			if (nearest != null) {
 				faults.add(user + " uses the circuit breaker '" + name + "', which is not configured, but "
 						+ key(nearest) + " is");
@@ -106,8 +112,7 @@ final class ConfigurationCheck {
 	}
 
 	private boolean isUsed(String instance) {
-		return this.exists.test(instance)
-				|| this.names.stream().anyMatch((name) -> instance.equals(this.configuration.instanceFor(name)));
+		return this.exists.test(instance) || this.deciding.contains(instance);
 	}
 
 	private List<String> exact() {

@@ -27,6 +27,11 @@ public final class GuardReport implements SmartInitializingSingleton {
 
 	private static final Log LOGGER = LogFactory.getLog(GuardReport.class);
 
+	/**
+	 * How many breakers are named in the line of the log.
+	 */
+	private static final int MOST_NAMED = 100;
+
 	private final ConfigurableListableBeanFactory beans;
 
 	private final GuardedMethods methods;
@@ -86,7 +91,14 @@ public final class GuardReport implements SmartInitializingSingleton {
 		BreakerConfiguration configuration = this.registry.configuration();
 		long configured = names.stream().filter((name) -> configuration.instanceFor(name) != null).count();
 		LOGGER.info("Guarding %d method%s with %d circuit breaker%s %s, %d of them configured".formatted(guarded.size(),
-				(guarded.size() != 1) ? "s" : "", names.size(), (names.size() != 1) ? "s" : "", names, configured));
+				(guarded.size() != 1) ? "s" : "", names.size(), (names.size() != 1) ? "s" : "", first(names),
+				configured));
+	}
+
+	private static String first(Set<String> names) {
+		return names.stream()
+			.limit(MOST_NAMED)
+			.collect(Collectors.joining(", ", "[", (names.size() > MOST_NAMED) ? ", …]" : "]"));
 	}
 
 	private void warnOfRetries(Collection<GuardedMethod> guarded) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,16 @@ final class SelfCalls {
 
 	private final List<Method> all;
 
+	private final Map<String, Method> bySignature = new HashMap<>();
+
 	private final Map<GuardedMethod, Set<String>> callers = new LinkedHashMap<>();
 
 	private SelfCalls(Class<?> type, GuardedMethods methods) {
 		this.type = type;
 		this.methods = methods;
 		this.all = Arrays.asList(ReflectionUtils.getAllDeclaredMethods(type));
+		this.all.forEach(
+				(method) -> this.bySignature.putIfAbsent(method.getName() + Type.getMethodDescriptor(method), method));
 	}
 
 	/**
@@ -113,10 +118,7 @@ final class SelfCalls {
 	}
 
 	private @Nullable Method method(String name, String descriptor) {
-		return this.all.stream()
-			.filter((method) -> method.getName().equals(name) && Type.getMethodDescriptor(method).equals(descriptor))
-			.findFirst()
-			.orElse(null);
+		return this.bySignature.get(name + descriptor);
 	}
 
 	/**

@@ -10,6 +10,8 @@ import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
+import io.breaker.Breaker;
+
 /**
  * Defines a bean for every breaker that has a name before the first one is made, because
  * it is configured or annotated: {@code @Qualifier("inventory") Breaker breaker}.
@@ -50,8 +52,13 @@ public final class InjectableBreakers implements BeanFactoryPostProcessor {
 		}
 	}
 
+	/**
+	 * Says at once what the bean is. Found out by reflection for each, it would make
+	 * every search for beans by type slow.
+	 */
 	private RootBeanDefinition definition(String supply, String name) {
 		RootBeanDefinition definition = new RootBeanDefinition();
+		definition.setTargetType(Breaker.class);
 		definition.setFactoryBeanName(supply);
 		definition.setFactoryMethodName("breaker");
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);

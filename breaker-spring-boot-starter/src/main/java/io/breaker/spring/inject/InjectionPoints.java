@@ -6,6 +6,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,9 +48,10 @@ public final class InjectionPoints implements UsedBreakers {
 	@Override
 	public Collection<String> names() {
 		Set<String> names = new TreeSet<>();
+		Set<Class<?>> seen = new HashSet<>();
 		for (String bean : this.beans.getBeanDefinitionNames()) {
 			Class<?> type = this.beans.getType(bean, false);
-			if (type != null && !type.getName().startsWith("org.springframework.")) {
+			if (type != null && seen.add(type) && !type.getName().startsWith("org.springframework.")) {
 				try {
 					look(ClassUtils.getUserClass(type), names);
 				}
