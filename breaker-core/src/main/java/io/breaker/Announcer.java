@@ -27,11 +27,13 @@ final class Announcer {
 	 * lowering it to 0.
 	 */
 
+	private static final Comparator<News> EARLIEST = Comparator.comparingLong(News::sequence);
+
 	private final ConcurrentLinkedQueue<News> incoming = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger busy = new AtomicInteger();
 
-	private final PriorityQueue<News> early = new PriorityQueue<>(1, Comparator.comparingLong(News::sequence));
+	private final PriorityQueue<News> early = new PriorityQueue<>(1, EARLIEST);
 
 	private final AtomicReference<@Nullable Runnable> last = new AtomicReference<>();
 

@@ -1,6 +1,5 @@
 package io.breaker;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +38,8 @@ public final class BreakerRegistry implements AutoCloseable {
 	private static final int MANY = 10_000;
 
 	private final ConcurrentMap<String, Held> breakers = new ConcurrentHashMap<>();
+
+	private final Roll roll = new Roll();
 
 	private final AtomicInteger created = new AtomicInteger();
 
@@ -97,7 +98,7 @@ public final class BreakerRegistry implements AutoCloseable {
 				new Audience(this.audience, this.time));
 		DefaultBreaker breaker = new DefaultBreaker(machine);
 		Breaker shown = decorated(breaker);
-		Held earlier = this.breakers.putIfAbsent(name, new Held(breaker, shown));
+		Held earlier = this.roll.change(() -> this.breakers.putIfAbsent(name, new Held(breaker, shown)));
 		if (earlier != null) {
 			return earlier.shown;
 		}
@@ -143,7 +144,7 @@ public final class BreakerRegistry implements AutoCloseable {
 	 * @return the breakers there are now, by name
 	 */
 	public List<Breaker> all() {
-		return this.breakers.values().stream().map(Held::shown).sorted(Comparator.comparing(Breaker::name)).toList();
+		return this.roll.read(() -> this.breakers.values().stream().map(Held::shown));
 	}
 
 	/**
@@ -153,7 +154,7 @@ public final class BreakerRegistry implements AutoCloseable {
 	 * @return whether there was one
 	 */
 	public boolean remove(String name) {
-		Held held = this.breakers.remove(name);
+		Held held = this.roll.change(() -> this.breakers.remove(name));
 		if (held == null) {
 			return false;
 		}

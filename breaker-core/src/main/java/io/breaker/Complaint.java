@@ -1,7 +1,6 @@
 package io.breaker;
 
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.breaker.config.TimeSource;
@@ -16,31 +15,44 @@ final class Complaint {
 
 	private static final long QUIET_NANOS = 60_000_000_000L;
 
-	private final AtomicBoolean made = new AtomicBoolean();
-
-	private final AtomicLong last = new AtomicLong();
+	private final AtomicLong last;
 
 	private final String subject;
+
+	private final String breaker;
 
 	private final TimeSource time;
 
 	Complaint(String subject, TimeSource time) {
+		this(subject, "", time);
+	}
+
+	/**
+	 * Creates a complaint about something of one breaker. The sentence is put together
+	 * when it is needed, since each breaker would keep one of its own.
+	 */
+	Complaint(String subject, String breaker, TimeSource time) {
 		this.subject = subject;
+		this.breaker = breaker;
 		this.time = time;
+		this.last = new AtomicLong(time.nanoTime() - 2 * QUIET_NANOS);
 	}
 
 	void about(Throwable failure) {
 		long now = this.time.nanoTime();
 		long before = this.last.get();
-		boolean first = this.made.compareAndSet(false, true);
-		if ((first || now - before >= QUIET_NANOS) && this.last.compareAndSet(before, now)) {
+		if (now - before >= QUIET_NANOS && this.last.compareAndSet(before, now)) {
 			log(failure);
 		}
 	}
 
+	private String of() {
+		return this.breaker.isEmpty() ? "" : " of breaker '" + this.breaker + "'";
+	}
+
 	private void log(Throwable failure) {
 		try {
-			LOGGER.log(Level.WARNING, this.subject + " failed; calls go on without it", failure);
+			LOGGER.log(Level.WARNING, this.subject + of() + " failed; calls go on without it", failure);
 		}
 		catch (Throwable ex) {
 			// The log is code of the user, too, and nobody is left to tell.

@@ -29,8 +29,7 @@ final class Guard {
 
 	Guard(Machine machine) {
 		this.machine = machine;
-		this.complaint = new Complaint("A predicate or function in the settings of breaker '" + machine.name + "'",
-				machine.time);
+		this.complaint = new Complaint("A predicate or function in the settings", machine.name, machine.time);
 	}
 
 	/**

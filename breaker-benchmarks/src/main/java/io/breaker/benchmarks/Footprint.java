@@ -26,6 +26,12 @@ final class Footprint {
 
 	private static final int KIB = 1024;
 
+	/**
+	 * What a breaker remembers of its last failures is not hidden, but does not fail a
+	 * run: it comes with failures, at most 64 of them.
+	 */
+	private static final double REMEMBERED = 2;
+
 	private static final List<Integer> SIZES = List.of(1, 100, 10_000, 100_000);
 
 	private final Consumer<Finding> findings;
@@ -42,7 +48,7 @@ final class Footprint {
 			for (int size : SIZES) {
 				this.findings.accept(finding(owner, Life.USED, size));
 			}
-			for (Life life : List.of(Life.FRESH, Life.RECOVERED)) {
+			for (Life life : List.of(Life.FRESH, Life.FAILED, Life.RECOVERED)) {
 				this.findings.accept(finding(owner, life, 10_000));
 			}
 		}
@@ -63,7 +69,11 @@ final class Footprint {
 			.get(FootprintProbe.BYTES);
 		Finding finding = Finding.of("memory per breaker, " + life.words + ", " + size + " of them", owner.name(),
 				bytes, "B");
-		return (life != Life.RECOVERED) ? finding.atMost(owner.most * KIB) : finding;
+		return switch (life) {
+			case FRESH, USED -> finding.atMost(owner.most * KIB);
+			case FAILED -> finding.atMost(owner.most * KIB, REMEMBERED);
+			case RECOVERED -> finding;
+		};
 	}
 
 }

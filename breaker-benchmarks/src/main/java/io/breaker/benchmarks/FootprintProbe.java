@@ -55,7 +55,7 @@ public final class FootprintProbe {
 		for (int i = 0; i < size; i++) {
 			String name = name(i);
 			for (int call = 0; life != Life.FRESH && call < CALLS; call++) {
-				registry.call(name, call % 10 == 0);
+				registry.call(name, life != Life.USED && call % 10 == 0);
 			}
 			registry.make(name, life == Life.RECOVERED);
 		}
@@ -79,8 +79,10 @@ public final class FootprintProbe {
 
 		/** Nothing. */
 		FRESH("fresh"),
-		/** 200 calls, every tenth of which failed. */
+		/** 200 calls. */
 		USED("used"),
+		/** 200 calls, every tenth of which failed. */
+		FAILED("after 20 failures"),
 		/** The same, and an outage. */
 		RECOVERED("after an outage");
 

@@ -45,9 +45,9 @@ public final class ScaleProbe {
 
 	private static final int LOOKUPS = 10_000;
 
-	private static final int BATCHES = 9;
+	private static final int BATCHES = 5;
 
-	private static final long BATCH_NANOS = 60_000_000;
+	private static final long BATCH_NANOS = 40_000_000;
 
 	/**
 	 * More meters than for so many breakers of Resilience4j do not fit in the heap.

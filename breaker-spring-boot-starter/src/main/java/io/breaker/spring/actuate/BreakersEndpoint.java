@@ -87,12 +87,13 @@ public final class BreakersEndpoint {
 		int most = (limit != null) ? LIMIT.read("limit", limit) : USUAL;
 		int first = (offset != null) ? OFFSET.read("offset", offset) : 0;
 		this.tuning.look();
-		List<Breaker> matching = this.registry.all()
-			.stream()
-			.filter((breaker) -> wanted == null || breaker.state() == wanted)
-			.toList();
+		List<Breaker> all = this.registry.all();
+		List<Breaker> matching = (wanted != null) ? all.stream().filter((breaker) -> breaker.state() == wanted).toList()
+				: all;
+		int from = Math.min(first, matching.size());
+		int to = from + Math.min(most, matching.size() - from);
 		return new BreakersDescriptor(matching.size(),
-				matching.stream().skip(first).limit(most).map(this::outline).toList());
+				matching.subList(from, to).stream().map(this::outline).toList());
 	}
 
 	/**
