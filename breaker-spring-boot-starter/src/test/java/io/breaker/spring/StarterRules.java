@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -59,14 +60,16 @@ final class StarterRules {
 	private static final Map<String, Set<String>> TECHNOLOGIES = Map.of("io.micrometer.core",
 			Set.of("io.breaker.micrometer"), "org.aspectj", Set.of("io.breaker.spring.aspectj"),
 			"org.springframework.cloud", Set.of("io.breaker.spring.refresh"), "org.springframework.boot.actuate",
-			Set.of("io.breaker.spring.actuate", "io.breaker.spring.faults"), "org.springframework.boot.health",
-			Set.of("io.breaker.spring.health"), "reactor",
-			Set.of("io.breaker.spring.reactor", "io.breaker.spring.http", "io.breaker.spring.web"),
+			Set.of("io.breaker.spring.actuate", "io.breaker.spring.dashboard", "io.breaker.spring.faults"),
+			"org.springframework.boot.health", Set.of("io.breaker.spring.health"), "reactor",
+			Set.of("io.breaker.spring.reactor", "io.breaker.spring.http", "io.breaker.spring.web",
+					"io.breaker.spring.dashboard"),
 			"org.reactivestreams", Set.of("io.breaker.spring.reactor"), "jakarta.servlet",
-			Set.of("io.breaker.spring.web"), "org.springframework.web",
-			Set.of("io.breaker.spring.http", "io.breaker.spring.web", "io.breaker.spring.actuate"),
-			"org.springframework.http",
-			Set.of("io.breaker.spring.http", "io.breaker.spring.web", "io.breaker.spring.actuate"));
+			Set.of("io.breaker.spring.web", "io.breaker.spring.dashboard"), "org.springframework.web",
+			Set.of("io.breaker.spring.http", "io.breaker.spring.web", "io.breaker.spring.actuate",
+					"io.breaker.spring.dashboard"),
+			"org.springframework.http", Set.of("io.breaker.spring.http", "io.breaker.spring.web",
+					"io.breaker.spring.actuate", "io.breaker.spring.dashboard"));
 
 	/**
 	 * What every application with the starter has on its class path.
@@ -170,7 +173,8 @@ final class StarterRules {
 
 	private static boolean isAutoConfiguration(JavaClass type) {
 		JavaClass outermost = outermost(type);
-		return outermost.getPackageName().equals(AUTOCONFIGURE) && outermost.isAnnotatedWith(AutoConfiguration.class);
+		return outermost.getPackageName().equals(AUTOCONFIGURE) && (outermost.isAnnotatedWith(AutoConfiguration.class)
+				|| outermost.isAnnotatedWith(ManagementContextConfiguration.class));
 	}
 
 	private static JavaClass outermost(JavaClass type) {

@@ -36,6 +36,8 @@ enum Flag {
 
 	OBSERVATIONS_ENABLED(onOff("observations.enabled", false)),
 
+	DASHBOARD_ENABLED(onOff("dashboard.enabled", false)),
+
 	FAULTS_ENABLED(onOff("faults.enabled", false));
 
 	@SuppressWarnings("ImmutableEnumChecker")
