@@ -1,0 +1,317 @@
+package io.breaker.shop;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.breaker.Breaker;
+import io.breaker.config.BreakerMode;
+import io.breaker.config.Intervention;
+import io.breaker.event.BreakerState;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static io.breaker.shop.Browser.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The dashboard of the running shop, in a real browser.
+ */
+class DashboardPageTests extends OpenShop {
+
+	private static final String INVENTORY = ".tile:has(a[href='#breaker=inventory'])";
+
+	private static Browser browser;
+
+	private String page;
+
+	@BeforeAll
+	static void startBrowser() throws IOException {
+		browser = Browser.start();
+	}
+
+	@AfterAll
+	static void endBrowser() throws IOException {
+		if (browser != null) {
+			browser.close();
+		}
+	}
+
+	@BeforeEach
+	void open(@LocalServerPort int port) {
+		this.page = "http://127.0.0.1:" + port + "/actuator/breakerdashboard";
+		this.breakers.all().forEach((breaker) -> breaker.dropOverride(Intervention.by("test")));
+		browser.resize(1280, 900);
+		browser.prefer("light");
+		look("");
+	}
+
+	@AfterEach
+	void consoleIsQuiet() {
+		assertThat(browser.complaints()).isEmpty();
+	}
+
+	private void look(String hash) {
+		browser.open(this.page + hash);
+		soon().until(() -> browser.text("#live").startsWith("Live"));
+	}
+
+	private static void awaitText(String css, String... parts) {
+		soon().untilAsserted(() -> assertThat(browser.text(css)).contains(parts));
+	}
+
+	@Test
+	void backendBreaksAndRecovers() {
+		run("curl -d rate=20 -d for=2m localhost:8080/shop/customers");
+		run("curl -d fault=refuse -d for=2m localhost:8081/faults/inventory");
+
+		awaitText(INVENTORY + " .state", "OPEN");
+		awaitText(INVENTORY + " .now", "next trial in ");
+		awaitText(INVENTORY + " .reason", "ResourceAccessException");
+		assertThat(browser.text(".tile:first-child .name")).isEqualTo("inventory");
+		awaitText("#filters button:nth-child(2)", "Open 1");
+		awaitText("#spoken", "inventory is OPEN");
+		soon().until(() -> browser.count(INVENTORY + " .strip .is-OPEN") > 0);
+		browser.picture("broken");
+
+		run("curl -d fault=heal localhost:8081/faults/all");
+
+		awaitText(INVENTORY + " .state", "CLOSED");
+		awaitText(INVENTORY + " .reason", "last opened at ");
+		awaitText(INVENTORY + " .now", "all calls pass");
+	}
+
+	@Test
+	void operatorForcesOpenAndReleases() {
+		look("#breaker=inventory");
+		browser.press("Force open");
+		assertThat(browser.text("#dialog-what")).contains("Every call is rejected",
+				"InventoryClient.stock(String) get the answer of its fallback");
+		browser.type("#for", "5m");
+		browser.type("#reason", "<b>stock</b> taking");
+		browser.press("Force open inventory");
+
+		awaitText("#detail .mode", "FORCED OPEN");
+		awaitText("#detail .summary .now", "all calls are rejected, ", " left");
+		awaitText(".said", "force-open by anonymous: mode ENFORCE → FORCED OPEN");
+		awaitText(".events", "mode ENFORCE → FORCED OPEN", "by anonymous: <b>stock</b> taking");
+		assertThat(this.breakers.breaker("inventory").mode()).isEqualTo(BreakerMode.FORCED_OPEN);
+		assertThat(ask("stock")).isNotEqualTo("LIVE");
+
+		browser.press("Enforce");
+		assertThat(browser.text("#dialog-what")).contains("What anonymous set (FORCED OPEN) is dropped");
+		browser.press("Enforce inventory");
+
+		soon().until(() -> !browser.shows("#detail .mode"));
+		assertThat(this.breakers.breaker("inventory").mode()).isEqualTo(BreakerMode.ENFORCE);
+	}
+
+	@Test
+	void callersWithoutAFallbackAreNamedBeforeItHurts() {
+		look("#breaker=payments");
+		browser.press("Force open");
+
+		assertThat(browser.text("#dialog-what")).contains("PaymentClient", "CallRejectedException", "503");
+		browser.escape();
+		soon().until(() -> !browser.shows("dialog"));
+		assertThat(this.breakers.breaker("payments").mode()).isEqualTo(BreakerMode.ENFORCE);
+		assertThat(browser.text("#detail .title")).isEqualTo("payments");
+	}
+
+	@Test
+	void tuningChangesTheSentence() {
+		look("#breaker=inventory");
+		awaitText(".sentence", "more than 40% of the calls");
+		browser.click("[aria-label='Tune failure-rate']");
+		browser.type("#value", "25%");
+		browser.type("#reason", "a try");
+		browser.press("Tune failure-rate");
+
+		awaitText(".sentence", "more than 25% of the calls");
+		awaitText(".settings", "25%", "actuator: anonymous · a try · until ", "then 40%");
+		awaitText(".said", "failure-rate: 40% → 25%");
+
+		browser.click("[aria-label='Drop failure-rate']");
+		browser.press("Drop failure-rate");
+		awaitText(".sentence", "more than 40% of the calls");
+	}
+
+	@Test
+	void whatIsRefusedIsShownAsItIs() {
+		look("#breaker=inventory");
+		browser.click("[aria-label='Tune failure-rate']");
+		browser.type("#value", "400%");
+		browser.press("Tune failure-rate");
+		awaitText("#refusal", "400: 'failure-rate' must be a percentage", "but was 400%");
+		browser.press("Leave it as it is");
+
+		look("#breaker=inventroy");
+		awaitText("#note", "404: 'name' must name a circuit breaker", "did you mean 'inventory'?");
+		assertThat(this.breakers.find("inventroy")).isEmpty();
+
+		assertThat(browser.complaints()).isNotEmpty()
+			.allMatch((complaint) -> complaint.contains("status of 400") || complaint.contains("status of 404"));
+	}
+
+	static Stream<String> hostileNames() {
+		return Stream.of("<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "a&b=c#d?e%20f+g",
+				"${files}{{7*7}}", "javascript:alert(1)", "__proto__", "\u202Eevil", "n".repeat(200), "<!--",
+				"'-alert(1)-'");
+	}
+
+	@ParameterizedTest
+	@MethodSource("hostileNames")
+	void whatIsNamedLikeACodeStaysText(String name) throws Exception {
+		Breaker breaker = this.breakers.breaker(name);
+		try {
+			breakDown(breaker);
+			breaker.overrideMode(BreakerMode.OBSERVE, Intervention.by(name).because(name));
+			look("");
+			soon().until(() -> names().contains(name));
+			browser.run(
+					"[...document.querySelectorAll('.name')].find((each) => each.textContent === arguments[0]).click()",
+					name);
+
+			soon().until(() -> browser.run("return document.querySelector('#detail .title').textContent").equals(name));
+			awaitText(".incidents", "trap.<img src=x onerror=alert(1)>");
+			awaitText(".events", "mode ENFORCE → OBSERVE");
+			browser.press("Reset");
+			assertThat(browser.run("return document.getElementById('dialog-title').textContent"))
+				.isEqualTo("Reset: " + name);
+			browser.press("Leave it as it is");
+			assertThat(browser.count("main img, main svg[onload], main script, dialog img")).isZero();
+			assertThat(browser.run("return document.title")).isEqualTo(name + " · Circuit breakers");
+		}
+		finally {
+			browser.open("about:blank");
+			this.breakers.remove(name);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<String> names() {
+		return (List<String>) browser
+			.run("return [...document.querySelectorAll('.name')].map((each) => each.textContent)");
+	}
+
+	/**
+	 * Opens a breaker on failures whose class is named like an attack.
+	 */
+	private static void breakDown(Breaker breaker) throws Exception {
+		Exception failure = new ByteBuddy().with(TypeValidation.DISABLED)
+			.subclass(Exception.class)
+			.name("trap.<img src=x onerror=alert(1)>")
+			.make()
+			.load(DashboardPageTests.class.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
+			.getLoaded()
+			.getConstructor()
+			.newInstance();
+		soon().until(() -> {
+			breaker.tryAcquire().ifPresent((permit) -> permit.failure(failure));
+			return breaker.state() != BreakerState.CLOSED;
+		});
+	}
+
+	@Test
+	void keyboardIsEnough() {
+		soon().until(() -> browser.count(".tile") > 5);
+		browser.key("/");
+		assertThat(focused()).isEqualTo("wanted");
+		browser.key("invent");
+		soon().until(() -> browser.count(".tile") == 1);
+		assertThat(browser.run("return location.hash")).isEqualTo("#q=invent");
+		browser.key(Keys.chord(Keys.CONTROL, "a") + Keys.DELETE);
+		soon().until(() -> browser.count(".tile") > 5);
+		browser.run("document.querySelector('.tile .name').focus()");
+		String first = browser.text(".tile:first-child .name");
+		browser.key(Keys.ARROW_RIGHT);
+		assertThat(browser.run("return document.activeElement.textContent")).isNotEqualTo(first);
+		browser.key(Keys.ENTER);
+		soon().until(() -> focused().equals("detail-name"));
+		browser.escape();
+		soon().until(() -> browser.shows("#list"));
+		soon().until(() -> browser.run("return document.activeElement.className").equals("name"));
+	}
+
+	private static Object focused() {
+		return browser.run("return document.activeElement.id");
+	}
+
+	@Test
+	void filtersChooseByState() {
+		this.breakers.breaker("prices").overrideMode(BreakerMode.FORCED_OPEN, Intervention.by("test"));
+		look("#state=open");
+		soon().until(() -> names().equals(List.of("prices")));
+		browser.press("Half open 0");
+		soon().until(() -> browser.text("#none").equals("No breaker fits."));
+		assertThat(browser.run("return location.hash")).isEqualTo("#state=half-open");
+	}
+
+	@Test
+	void staleDataAreCalledStaleAndComeBackByThemselves() {
+		browser.offline(true);
+		awaitText("#stale", "what is shown may be wrong", "The last answer is ");
+		assertThat(browser.text("#live")).isEqualTo("Stale");
+		browser.picture("stale");
+		browser.offline(false);
+		soon().until(() -> browser.text("#live").startsWith("Live"));
+		assertThat(browser.shows("#stale")).isFalse();
+		assertThat(browser.complaints()).allMatch((complaint) -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark" })
+	void everybodyCanUseIt(String scheme) {
+		run("curl -d rate=20 -d for=2m localhost:8080/shop/customers");
+		run("curl -d fault=refuse -d for=2m localhost:8081/faults/inventory");
+		this.breakers.breaker("prices").overrideMode(BreakerMode.FORCED_OPEN, Intervention.by("test"));
+		this.breakers.breaker("shipping").overrideMode(BreakerMode.DISABLED, Intervention.by("test"));
+		browser.prefer(scheme);
+		for (int width : List.of(390, 1280, 2560)) {
+			browser.resize(width, 1000);
+			look("");
+			awaitText(INVENTORY + " .state", "OPEN");
+			assertThat(browser.faults()).isEmpty();
+			assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= innerWidth")).isTrue();
+			browser.picture("list-" + scheme + "-" + width);
+			look("#breaker=inventory");
+			awaitText(".events", "OPEN");
+			assertThat(browser.faults()).isEmpty();
+			assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= innerWidth")).isTrue();
+			browser.picture("detail-" + scheme + "-" + width);
+		}
+		browser.press("Force open");
+		assertThat(browser.faults()).isEmpty();
+		browser.picture("dialog-" + scheme);
+	}
+
+	@Test
+	void hundredsOfBreakersAreShown() {
+		List<String> many = IntStream.range(0, 500).mapToObj((i) -> "many-" + i).toList();
+		many.forEach((name) -> this.breakers.breaker(name));
+		try {
+			look("");
+			soon().until(() -> browser.count(".tile") >= 500);
+			browser.run("window.scrollTo(0, document.body.scrollHeight)");
+			soon().untilAsserted(() -> assertThat(browser.text(".tile:last-child .now")).isEqualTo("all calls pass"));
+		}
+		finally {
+			many.forEach(this.breakers::remove);
+		}
+		soon().until(() -> browser.count(".tile") < 50);
+	}
+
+}
