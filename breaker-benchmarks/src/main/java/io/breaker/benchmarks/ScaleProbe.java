@@ -24,6 +24,7 @@ import io.breaker.spring.actuate.BreakersDescriptor;
 import io.breaker.spring.actuate.BreakersEndpoint;
 import io.breaker.spring.actuate.MessagePolicy;
 import io.breaker.spring.actuate.Tuning;
+import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardedMethods;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -103,7 +104,7 @@ public final class ScaleProbe {
 		Tuning tuning = new Tuning(registry, TimeSource.system(), Alarm.none());
 		BreakersEndpoint endpoint = new BreakersEndpoint(registry,
 				new GuardedMethods(new DefaultListableBeanFactory(), List.of()), tuning,
-				new MessagePolicy(Show.NEVER, Set.of()));
+				new MessagePolicy(Show.NEVER, Set.of()), rates, CallDisturber.NONE);
 		forEach("endpoint list, first page", Math.min(names.length, 1000),
 				() -> endpoint.breakers(null, null, null).breakers().size());
 		forEach("endpoint list, all pages", names.length, () -> pages(endpoint));

@@ -92,8 +92,7 @@ public final class BreakersEndpoint {
 				: all;
 		int from = Math.min(first, matching.size());
 		int to = from + Math.min(most, matching.size() - from);
-		return new BreakersDescriptor(matching.size(),
-				matching.subList(from, to).stream().map(this::outline).toList());
+		return new BreakersDescriptor(matching.size(), matching.subList(from, to).stream().map(this::outline).toList());
 	}
 
 	/**
