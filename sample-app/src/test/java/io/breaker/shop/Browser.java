@@ -30,6 +30,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 import org.springframework.util.FileSystemUtils;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
@@ -71,10 +72,13 @@ final class Browser implements AutoCloseable {
 			.map((directory) -> Path.of(directory, program))
 			.filter(Files::isExecutable)
 			.findFirst();
-		assumeThat(path)
-			.as("SKIPPED: the program '%s' is not on the PATH. On Debian 'apt-get install chromium chromium-driver'"
-					+ " brings it, and '.ci/run' installs it when it runs as root", program)
-			.isPresent();
+		String missing = ("the program '%s' is not on the PATH. On Debian 'apt-get install chromium chromium-driver'"
+				+ " brings it, and '.ci/run' installs it when it runs as root")
+			.formatted(program);
+		if ("required".equals(System.getenv("BREAKER_PROGRAMS"))) {
+			assertThat(path).as(missing).isPresent();
+		}
+		assumeThat(path).as("SKIPPED: " + missing).isPresent();
 		return path.orElseThrow();
 	}
 
