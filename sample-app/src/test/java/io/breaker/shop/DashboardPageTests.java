@@ -1,14 +1,13 @@
 package io.breaker.shop;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.breaker.Breaker;
 import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
-import io.breaker.event.BreakerState;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
@@ -33,6 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DashboardPageTests extends OpenShop {
 
 	private static final String INVENTORY = ".tile:has(a[href='#breaker=inventory'])";
+
+	private static final List<String> HOSTILE = List.of("<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>",
+			"a&b=c#d?e%20f+g", "${files}{{7*7}}", "javascript:alert(1)", "__proto__", "\u202Eevil", "n".repeat(200),
+			"<!--", "'-alert(1)-'");
 
 	private static Browser browser;
 
@@ -166,39 +168,42 @@ class DashboardPageTests extends OpenShop {
 			.allMatch((complaint) -> complaint.contains("status of 400") || complaint.contains("status of 404"));
 	}
 
-	static Stream<String> hostileNames() {
-		return Stream.of("<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "a&b=c#d?e%20f+g",
-				"${files}{{7*7}}", "javascript:alert(1)", "__proto__", "\u202Eevil", "n".repeat(200), "<!--",
-				"'-alert(1)-'");
-	}
-
-	@ParameterizedTest
-	@MethodSource("hostileNames")
-	void whatIsNamedLikeACodeStaysText(String name) throws Exception {
-		Breaker breaker = this.breakers.breaker(name);
+	@Test
+	void whatIsNamedLikeCodeStaysText() throws Exception {
+		List<Breaker> hostile = HOSTILE.stream().map(this.breakers::breaker).toList();
 		try {
-			breakDown(breaker);
-			breaker.overrideMode(BreakerMode.OBSERVE, Intervention.by(name).because(name));
+			breakDown(hostile);
+			hostile.forEach((breaker) -> breaker.overrideMode(BreakerMode.OBSERVE,
+					Intervention.by(breaker.name()).because(breaker.name())));
 			look("");
-			soon().until(() -> names().contains(name));
-			browser.run(
-					"[...document.querySelectorAll('.name')].find((each) => each.textContent === arguments[0]).click()",
-					name);
-
-			soon().until(() -> browser.run("return document.querySelector('#detail .title').textContent").equals(name));
-			awaitText(".incidents", "trap.<img src=x onerror=alert(1)>");
-			awaitText(".events", "mode ENFORCE → OBSERVE");
-			browser.press("Reset");
-			assertThat(browser.run("return document.getElementById('dialog-title').textContent"))
-				.isEqualTo("Reset: " + name);
-			browser.press("Leave it as it is");
-			assertThat(browser.count("main img, main svg[onload], main script, dialog img")).isZero();
-			assertThat(browser.run("return document.title")).isEqualTo(name + " · Circuit breakers");
+			soon().until(() -> names().containsAll(HOSTILE));
+			assertNothingIsMarkup();
+			for (String name : HOSTILE) {
+				browser.run(
+						"[...document.querySelectorAll('.name')].find((each) => each.textContent === arguments[0]).click()",
+						name);
+				soon().until(
+						() -> browser.run("return document.querySelector('#detail .title')?.textContent").equals(name));
+				awaitText(".incidents", "trap.<img src=x onerror=alert(1)>");
+				awaitText(".events", "mode ENFORCE → OBSERVE");
+				browser.press("Reset");
+				assertThat(browser.run("return document.getElementById('dialog-title').textContent"))
+					.isEqualTo("Reset: " + name);
+				assertThat(browser.run("return document.title")).isEqualTo(name + " · Circuit breakers");
+				assertNothingIsMarkup();
+				browser.press("Leave it as it is");
+				browser.run("location.hash = ''");
+				soon().until(() -> browser.shows("#list"));
+			}
 		}
 		finally {
 			browser.open("about:blank");
-			this.breakers.remove(name);
+			HOSTILE.forEach(this.breakers::remove);
 		}
+	}
+
+	private static void assertNothingIsMarkup() {
+		assertThat(browser.count("main img, main svg[onload], main script, dialog img")).isZero();
 	}
 
 	@SuppressWarnings("unchecked")
@@ -208,9 +213,9 @@ class DashboardPageTests extends OpenShop {
 	}
 
 	/**
-	 * Opens a breaker on failures whose class is named like an attack.
+	 * Opens breakers on failures whose class is named like an attack.
 	 */
-	private static void breakDown(Breaker breaker) throws Exception {
+	private static void breakDown(List<Breaker> breakers) throws Exception {
 		Exception failure = new ByteBuddy().with(TypeValidation.DISABLED)
 			.subclass(Exception.class)
 			.name("trap.<img src=x onerror=alert(1)>")
@@ -220,8 +225,8 @@ class DashboardPageTests extends OpenShop {
 			.getConstructor()
 			.newInstance();
 		soon().until(() -> {
-			breaker.tryAcquire().ifPresent((permit) -> permit.failure(failure));
-			return breaker.state() != BreakerState.CLOSED;
+			breakers.forEach((each) -> each.tryAcquire().ifPresent((permit) -> permit.failure(failure)));
+			return breakers.stream().allMatch((each) -> each.snapshot().openings() > 0);
 		});
 	}
 
@@ -270,6 +275,28 @@ class DashboardPageTests extends OpenShop {
 		soon().until(() -> browser.text("#live").startsWith("Live"));
 		assertThat(browser.shows("#stale")).isFalse();
 		assertThat(browser.complaints()).allMatch((complaint) -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
+	}
+
+	@Test
+	void nothingIsAskedWhileNobodyLooks() {
+		soon().until(() -> asked() > 2);
+		turn(true);
+		long underWay = asked() + 1;
+		soon().during(Duration.ofSeconds(4)).until(() -> asked() <= underWay);
+
+		long before = asked();
+		turn(false);
+		soon().until(() -> asked() > before + 1);
+	}
+
+	private static void turn(boolean away) {
+		browser.run("Object.defineProperty(document, 'hidden', { value: arguments[0], configurable: true });"
+				+ "document.dispatchEvent(new Event('visibilitychange'));", away);
+	}
+
+	private static long asked() {
+		return (Long) browser.run(
+				"return performance.getEntriesByType('resource').filter((each) => each.name.endsWith('/breakers')).length");
 	}
 
 	@ParameterizedTest

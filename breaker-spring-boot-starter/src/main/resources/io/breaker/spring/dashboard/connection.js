@@ -2,7 +2,16 @@
 
 const data = document.body.dataset;
 
-const absolute = (link) => (link ? new URL(link, document.baseURI).href : null);
+/** The address behind a link, without what somebody signed in with in the address of the page: fetch refuses that. */
+function absolute(link) {
+  if (!link) {
+    return null;
+  }
+  const url = new URL(link, document.baseURI);
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
 
 export const breakersUrl = absolute(data.breakers);
 

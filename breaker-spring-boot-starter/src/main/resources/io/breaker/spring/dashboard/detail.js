@@ -4,7 +4,7 @@ import { act, drop, tune } from './actions.js';
 import { writable } from './connection.js';
 import { attribute, drawCircle, drawCurve, drawStrip, make, text } from './drawing.js';
 import { showState } from './tile.js';
-import { ACTIONS, IN_CODE, clock, duration, moment, number, percent, plain, rate, situation } from './words.js';
+import { ACTIONS, IN_CODE, clock, duration, moment, number, percent, plain, rate, readable, situation } from './words.js';
 
 const root = document.getElementById('detail');
 
@@ -143,9 +143,9 @@ export class Detail {
     const { perSecond } = history;
     drawCircle(this.circle, perSecond, breaker.failureRate ?? history.share('bad'));
     const top = drawCurve(this.curve, history.samples, at, 600, 90);
-    text(this.top, `up to ${rate(top)} calls/s`);
+    text(this.top, perSecond === null ? '' : `up to ${rate(top)} calls/s`);
     drawStrip(this.strip, history.stretches(serverNow), serverNow, 600, 12);
-    text(this.story, breaker.situation);
+    text(this.story, readable(breaker.situation));
     text(this.sentence, breaker.behaviour);
     this.#draw('figures', [breaker.calls, breaker.fallbacks, breaker.openings, rate(perSecond), breaker.notClosed],
       () => this.figures.replaceChildren(this.#totals(perSecond)));

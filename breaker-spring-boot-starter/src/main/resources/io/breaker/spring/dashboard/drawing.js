@@ -33,7 +33,7 @@ export function make(tag, kind, content) {
 /** The circle: the more calls the larger, and a ring for the share that failed. */
 export function drawCircle(svg, perSecond, failed) {
   const size = Math.min(1, Math.log10(1 + (perSecond ?? 0)) / 3);
-  attribute(svg.querySelector('.disc'), 'r', (5 + 12 * size).toFixed(1));
+  attribute(svg.querySelector('.disc'), 'r', (4 + 14 * size).toFixed(1));
   attribute(svg.querySelector('.share'), 'stroke-dasharray', `${(failed ?? 0).toFixed(0)} 100`);
 }
 

@@ -55,6 +55,9 @@ export function moment(instant) {
   return today ? clock(date) : `${date.toLocaleDateString('en-GB')} ${clock(date)}`;
 }
 
+/** A sentence of the server, with its times as people write them. */
+export const readable = (sentence) => String(sentence).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, moment);
+
 /**
  * What happens to calls now. The time left is what the endpoint said, less the time since; it never passes below zero,
  * because only the endpoint knows what comes then.
