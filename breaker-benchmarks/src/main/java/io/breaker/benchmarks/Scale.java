@@ -24,7 +24,7 @@ final class Scale {
 
 	private static final List<Integer> SIZES = List.of(FEW, 10_000, 100_000);
 
-	private static final double CACHES = 4;
+	private static final double CACHES = 10;
 
 	private final Consumer<Finding> findings;
 
