@@ -10,6 +10,7 @@ import io.breaker.config.BreakerMode;
 import io.breaker.spring.actuate.RunningApplication.Answer;
 import io.breaker.spring.autoconfigure.BreakerAutoConfiguration;
 import io.breaker.spring.autoconfigure.BreakerEndpointsAutoConfiguration;
+import io.breaker.spring.autoconfigure.BreakerRatesAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ManagementTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerEndpointsAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class, BreakerRatesAutoConfiguration.class,
+				BreakerEndpointsAutoConfiguration.class));
 
 	@ParameterizedTest
 	@EnumSource(value = WebApplicationType.class, names = { "SERVLET", "REACTIVE" })
