@@ -58,7 +58,7 @@ class RandomScheduleTests {
 	@Tag("soak")
 	@Timeout(value = 60, unit = TimeUnit.MINUTES)
 	void agreesWithItsTwinOnManySchedules() throws InterruptedException {
-		long schedules = Integer.getInteger("breaker.schedules", 1_000_000);
+		long schedules = Integer.getInteger("random.schedules", 1_000_000);
 		AtomicLong next = new AtomicLong();
 		AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 		List<Thread> players = IntStream.range(0, THREADS)

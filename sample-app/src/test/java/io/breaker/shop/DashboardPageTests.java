@@ -14,6 +14,7 @@ import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The dashboard of the running shop, in a real browser.
  */
+@Tag("browser")
 class DashboardPageTests extends OpenShop {
 
 	private static final String INVENTORY = ".tile:has(a[href='#breaker=inventory'])";

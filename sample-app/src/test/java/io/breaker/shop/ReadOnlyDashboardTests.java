@@ -2,6 +2,7 @@ package io.breaker.shop;
 
 import java.io.IOException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The dashboard where breakers can be read but not changed.
  */
+@Tag("browser")
 @TestPropertySource(properties = { "management.endpoint.breakers.access=read-only",
 		"management.endpoints.web.exposure.exclude=breakerevents" })
 class ReadOnlyDashboardTests extends OpenShop {
