@@ -116,7 +116,7 @@ final class BreakerCalls {
 	}
 
 	static Contender failing(Consumer<SettingsBuilder> settings) {
-		Breaker breaker = breaker(settings);
+		Breaker breaker = breaker(settings.andThen((failing) -> failing.failureRate(Callee.TOO_MANY)));
 		GuardedCall<Object, RuntimeException> call = Callee::answerOrFail;
 		return new Contender(() -> {
 			try {

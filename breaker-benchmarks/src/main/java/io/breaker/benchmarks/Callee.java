@@ -9,6 +9,14 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Callee {
 
+	/**
+	 * The failure rate, in percent, at which a breaker opens that must let failing calls
+	 * through. Far above the tenth that fails: when a measurement ends, most of many
+	 * threads wait for a processor where a call costs most, which is where it fails, and
+	 * half of the last 100 calls to end are failures.
+	 */
+	static final int TOO_MANY = 90;
+
 	/*
 	 * The fields are not final: a constant would let the compiler see more of the callee
 	 * than it sees of a real one.

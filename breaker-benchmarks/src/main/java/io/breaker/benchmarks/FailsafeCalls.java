@@ -89,7 +89,7 @@ final class FailsafeCalls {
 	}
 
 	static Contender failing() {
-		CircuitBreaker<Object> breaker = breaker();
+		CircuitBreaker<Object> breaker = breaker(Callee.TOO_MANY);
 		FailsafeExecutor<Object> executor = Failsafe.with(breaker);
 		CheckedSupplier<Object> call = Callee::answerOrFail;
 		return new Contender(() -> {
@@ -123,7 +123,11 @@ final class FailsafeCalls {
 	}
 
 	private static CircuitBreaker<Object> breaker() {
-		return CircuitBreaker.builder().withFailureThreshold(50, 100).withDelay(Duration.ofHours(1)).build();
+		return breaker(50);
+	}
+
+	private static CircuitBreaker<Object> breaker(int failures) {
+		return CircuitBreaker.builder().withFailureThreshold(failures, 100).withDelay(Duration.ofHours(1)).build();
 	}
 
 }

@@ -97,7 +97,7 @@ final class Resilience4jCalls {
 	}
 
 	static Contender failing(CircuitBreakerConfig.Builder config) {
-		CircuitBreaker breaker = breaker(config);
+		CircuitBreaker breaker = breaker(config.failureRateThreshold(Callee.TOO_MANY));
 		Supplier<Object> call = CircuitBreaker.decorateSupplier(breaker, Callee::answerOrFail);
 		return new Contender(() -> {
 			try {

@@ -37,7 +37,7 @@ final class SmallRyeCalls {
 	}
 
 	static Contender failing() {
-		TypedGuard<Object> guard = breaker(TypedGuard.create(Object.class)).build();
+		TypedGuard<Object> guard = breaker(TypedGuard.create(Object.class), Callee.TOO_MANY).build();
 		Callable<Object> call = Callee::answerOrFail;
 		return new Contender(() -> {
 			try {
@@ -96,10 +96,14 @@ final class SmallRyeCalls {
 	}
 
 	private static <T> TypedGuard.Builder<T> breaker(TypedGuard.Builder<T> guard) {
+		return breaker(guard, 50);
+	}
+
+	private static <T> TypedGuard.Builder<T> breaker(TypedGuard.Builder<T> guard, int failureRate) {
 		return guard.withCircuitBreaker()
 			.name(NAME)
 			.requestVolumeThreshold(WINDOW)
-			.failureRatio(0.5)
+			.failureRatio(failureRate / 100.0)
 			.delay(1, ChronoUnit.HOURS)
 			.done();
 	}
