@@ -3,7 +3,6 @@ package io.breaker.micrometer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.breaker.Breaker;
@@ -41,7 +40,9 @@ final class Binding implements BreakerListener {
 
 	private final int maxBreakers;
 
-	private final Lock lock = new ReentrantLock();
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final OwnMeters ownMeters;
 
 	private final Map<String, Row> rows = new HashMap<>();
 
@@ -61,6 +62,7 @@ final class Binding implements BreakerListener {
 		this.rates = rates;
 		this.timer = timer;
 		this.maxBreakers = maxBreakers;
+		this.ownMeters = OwnMeters.of(meters, this.lock);
 	}
 
 	void begin() {
@@ -116,7 +118,7 @@ final class Binding implements BreakerListener {
 
 	private void add(String name, Subject subject) {
 		boolean other = this.own >= this.maxBreakers || name.equals(OtherBreakers.NAME);
-		RegisteredMeters registered = other ? others() : new RegisteredMeters(this.meters, name);
+		RegisteredMeters registered = other ? others() : registeredMeters(name);
 		Row row = new Row(subject, registered, other);
 		this.rows.put(name, row);
 		if (other) {
@@ -124,17 +126,19 @@ final class Binding implements BreakerListener {
 		}
 		else {
 			this.own++;
-			if (!registered.exist()) {
-				registered.register(this.timer, (series) -> () -> series.value().applyAsDouble(subject));
-			}
+			registered.register(this.timer, (series) -> () -> series.value().applyAsDouble(subject));
 		}
 		row.listen();
+	}
+
+	private RegisteredMeters registeredMeters(String name) {
+		return new RegisteredMeters(this.meters, name, this.ownMeters);
 	}
 
 	private RegisteredMeters others() {
 		RegisteredMeters registered = this.metersOfOthers;
 		if (registered == null) {
-			registered = new RegisteredMeters(this.meters, OtherBreakers.NAME);
+			registered = registeredMeters(OtherBreakers.NAME);
 			this.metersOfOthers = registered;
 			registered.register(this.timer, this.others::source);
 		}

@@ -1,6 +1,7 @@
 package io.breaker.micrometer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,7 +15,8 @@ import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of one name in one registry.
+ * The meters of one name in one registry. What somebody else registered under that name
+ * stays his.
  */
 final class RegisteredMeters {
 
@@ -24,20 +26,16 @@ final class RegisteredMeters {
 
 	private final String name;
 
+	private final OwnMeters own;
+
 	private final List<Meter> meters = new ArrayList<>();
 
 	private @Nullable TimedCalls timedCalls;
 
-	RegisteredMeters(MeterRegistry registry, String name) {
+	RegisteredMeters(MeterRegistry registry, String name, OwnMeters own) {
 		this.registry = registry;
 		this.name = name;
-	}
-
-	/**
-	 * Tells whether somebody else has registered meters of this name.
-	 */
-	boolean exist() {
-		return this.registry.find(BreakerMeter.STATE.id()).tag(NAME, this.name).meter() != null;
+		this.own = own;
 	}
 
 	/**
@@ -49,14 +47,20 @@ final class RegisteredMeters {
 		List<Timer> timers = new ArrayList<>();
 		for (Series series : Series.ALL) {
 			if (timer && series.meter() == BreakerMeter.CALLS) {
-				timers.add(timer(series));
+				timers.add(keep(timer(series)));
 			}
 			else {
-				this.meters.add(meter(series, source.apply(series)));
+				keep(meter(series, source.apply(series)));
 			}
 		}
-		this.meters.addAll(timers);
-		this.timedCalls = timer ? new TimedCalls(timers) : null;
+		this.timedCalls = Collections.disjoint(timers, this.meters) ? null : new TimedCalls(timers);
+	}
+
+	private <M extends Meter> M keep(M meter) {
+		if (this.own.contains(meter)) {
+			this.meters.add(meter);
+		}
+		return meter;
 	}
 
 	private Timer timer(Series series) {

@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -441,6 +443,44 @@ class BreakerMetricsTests {
 			succeed(BreakerMetricsTests.this.breakers.breaker("inventory"), 1);
 
 			assertThat(timer("success").count()).isEqualTo(1);
+		}
+
+		@Test
+		void metersOfAnotherBinderStay() {
+			BreakerMetricsTests.this.breakers.breaker("inventory");
+			BreakerMetricsTests.this.metrics.bindTo(BreakerMetricsTests.this.meters);
+			BreakerMetrics other = new BreakerMetrics(BreakerMetricsTests.this.breakers,
+					BreakerMetricsTests.this.rates);
+			other.bindTo(BreakerMetricsTests.this.meters);
+
+			other.close();
+
+			assertThat(BreakerMetricsTests.this.meters.getMeters()).hasSize(SERIES);
+		}
+
+		@Test
+		void breakerIsAddedWithoutALookAtAllMeters() {
+			SimpleMeterRegistry large = new SimpleMeterRegistry() {
+
+				@Override
+				public List<Meter> getMeters() {
+					throw new AssertionError("all meters were looked at");
+				}
+
+				@Override
+				public void forEachMeter(Consumer<? super Meter> consumer) {
+					throw new AssertionError("all meters were looked at");
+				}
+
+			};
+			AtomicInteger added = new AtomicInteger();
+			large.config().onMeterAdded((meter) -> added.incrementAndGet());
+
+			BreakerMetricsTests.this.breakers.breaker("inventory");
+			BreakerMetricsTests.this.metrics.bindTo(large);
+			BreakerMetricsTests.this.breakers.breaker("ledger");
+
+			assertThat(added).hasValue(2 * SERIES);
 		}
 
 		@Test
