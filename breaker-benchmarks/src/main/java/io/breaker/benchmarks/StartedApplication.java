@@ -15,8 +15,6 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.resilience.annotation.EnableResilientMethods;
 
 /**
  * An application with 100 beans of ten methods, as Spring Boot configures it with the
@@ -47,7 +45,7 @@ public class StartedApplication {
 			beans.add(Class.forName(GeneratedBeans.className(guard, i)));
 		}
 		if (guard == Guard.LIMIT) {
-			beans.add(Limits.class);
+			beans.add(AnnotatedBeans.ResilientMethods.class);
 		}
 		SpringApplication application = new SpringApplication(StartedApplication.class);
 		application.addPrimarySources(beans);
@@ -57,7 +55,7 @@ public class StartedApplication {
 		try (ConfigurableApplicationContext context = application.run()) {
 			ChildJvm.tell(ELAPSED, (System.nanoTime() - start) / MILLI);
 			ChildJvm.tell(BUSY, (threads.getCurrentThreadCpuTime() - busy) / MILLI);
-			beans.remove(Limits.class);
+			beans.remove(AnnotatedBeans.ResilientMethods.class);
 			for (Class<?> bean : beans) {
 				boolean proxied = context.getBean(bean).getClass() != bean;
 				if (proxied != (guard != Guard.NONE)) {
@@ -76,15 +74,6 @@ public class StartedApplication {
 			}
 		}
 		return properties;
-	}
-
-	/**
-	 * Switches on Spring's own annotations.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@EnableResilientMethods(proxyTargetClass = true)
-	static class Limits {
-
 	}
 
 }
