@@ -1,5 +1,6 @@
 package io.breaker.config;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,10 +17,10 @@ public final class NearestMatch {
 
 	private static final int LONGEST = 200;
 
-	private final Map<String, String> normal = new LinkedHashMap<>();
+	private final Map<String, Letters> candidates = new LinkedHashMap<>();
 
 	private NearestMatch(Collection<String> candidates) {
-		candidates.forEach((candidate) -> this.normal.put(candidate, normal(candidate)));
+		candidates.forEach((candidate) -> this.candidates.put(candidate, Letters.of(candidate)));
 	}
 
 	/**
@@ -49,10 +50,13 @@ public final class NearestMatch {
 	 * @return the nearest candidate, {@code null} if none is near
 	 */
 	public @Nullable String to(String written) {
-		String from = normal(written);
+		if (this.candidates.isEmpty()) {
+			return null;
+		}
+		Letters from = Letters.of(written);
 		String nearest = null;
-		int best = Math.max(1, from.length() / 3) + 1;
-		for (Map.Entry<String, String> candidate : this.normal.entrySet()) {
+		int best = Math.max(1, from.inOrder.length() / 3) + 1;
+		for (Map.Entry<String, Letters> candidate : this.candidates.entrySet()) {
 			int edits = candidate.getKey().endsWith("." + written) ? 1 : edits(from, candidate.getValue(), best);
 			if (edits < best) {
 				best = edits;
@@ -62,25 +66,16 @@ public final class NearestMatch {
 		return nearest;
 	}
 
-	private static String normal(String text) {
-		StringBuilder normal = new StringBuilder();
-		text.chars()
-			.limit(LONGEST)
-			.filter((letter) -> letter != '-' && letter != '_' && !Character.isWhitespace(letter))
-			.map(Character::toLowerCase)
-			.forEach((letter) -> normal.append((char) letter));
-		return normal.toString();
-	}
-
 	/**
 	 * Counts insertions, deletions, replacements and swaps of neighbours.
 	 * @param enough so many are as good as more: most texts have little in common, which
-	 * shows before their end
+	 * shows before they are compared letter by letter
 	 */
+	private static int edits(Letters from, Letters to, int enough) {
+		return (from.differences(to) < enough) ? edits(from.inOrder, to.inOrder, enough) : enough;
+	}
+
 	private static int edits(String from, String to, int enough) {
-		if (Math.abs(from.length() - to.length()) >= enough) {
-			return enough;
-		}
 		int[][] cost = new int[from.length() + 1][to.length() + 1];
 		int least = 0;
 		for (int i = 0; i <= from.length(); i++) {
@@ -103,6 +98,46 @@ public final class NearestMatch {
 		boolean swapped = i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2)
 				&& from.charAt(i - 2) == to.charAt(j - 1);
 		return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+	}
+
+	/**
+	 * The letters of a text that count.
+	 *
+	 * @param inOrder as they stand in the text
+	 * @param sorted the same by the alphabet
+	 */
+	private record Letters(String inOrder, String sorted) {
+
+		static Letters of(String text) {
+			StringBuilder normal = new StringBuilder();
+			for (int i = 0; i < text.length() && i < LONGEST; i++) {
+				char letter = text.charAt(i);
+				if (letter != '-' && letter != '_' && !Character.isWhitespace(letter)) {
+					normal.append(Character.toLowerCase(letter));
+				}
+			}
+			char[] sorted = normal.toString().toCharArray();
+			Arrays.sort(sorted);
+			return new Letters(normal.toString(), new String(sorted));
+		}
+
+		/**
+		 * Counts the letters that one text has and the other lacks: each needs an edit of
+		 * its own, wherever it stands.
+		 */
+		int differences(Letters other) {
+			int common = 0;
+			int here = 0;
+			int there = 0;
+			while (here < this.sorted.length() && there < other.sorted.length()) {
+				int order = this.sorted.charAt(here) - other.sorted.charAt(there);
+				common += (order == 0) ? 1 : 0;
+				here += (order <= 0) ? 1 : 0;
+				there += (order >= 0) ? 1 : 0;
+			}
+			return Math.max(this.sorted.length(), other.sorted.length()) - common;
+		}
+
 	}
 
 }

@@ -44,6 +44,19 @@ class NearestMatchTests {
 	}
 
 	@Test
+	void findsEveryTypo() {
+		String name = "inventory";
+		for (int i = 0; i < name.length(); i++) {
+			String before = name.substring(0, i);
+			String after = name.substring(i + 1);
+			String swapped = after.isEmpty() ? name : before + after.charAt(0) + name.charAt(i) + after.substring(1);
+			assertThat(List.of(before + after, before + "x" + after, before + "x" + name.charAt(i) + after,
+					before + name.charAt(i) + name.charAt(i) + after, swapped))
+				.allSatisfy((typo) -> assertThat(NearestMatch.of(typo, NAMES)).isEqualTo(name));
+		}
+	}
+
+	@Test
 	void findsNothingAmongNothing() {
 		assertThat(NearestMatch.of("inventory", List.of())).isNull();
 	}
