@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 import io.breaker.spring.CircuitBreaker;
@@ -33,11 +32,9 @@ public final class AnnotatedBreakers {
 	 */
 	public static Set<String> names(ConfigurableListableBeanFactory beans) {
 		Set<String> names = new TreeSet<>();
-		for (String bean : beans.getBeanDefinitionNames()) {
-			Class<?> type = beans.getType(bean, false);
-			if (type != null && !Proxy.isProxyClass(type)
-					&& AnnotationUtils.isCandidateClass(type, CircuitBreaker.class)) {
-				look(ClassUtils.getUserClass(type), beans, names);
+		for (Class<?> type : BeanTypes.of(beans)) {
+			if (!Proxy.isProxyClass(type) && AnnotationUtils.isCandidateClass(type, CircuitBreaker.class)) {
+				look(type, beans, names);
 			}
 		}
 		return names;

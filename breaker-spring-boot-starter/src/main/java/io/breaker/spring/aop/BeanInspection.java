@@ -46,7 +46,7 @@ final class BeanInspection {
 			}
 			Class<?> type = (bean != null) ? AopUtils.getTargetClass(bean) : this.beans.getType(name, false);
 			boolean known = bean == null && type != null && !seen.add(type);
-			if (type != null && !known && !type.getName().startsWith("org.springframework.")) {
+			if (type != null && !known && !BeanTypes.isOfSpring(type)) {
 				warnings.addAll(inspect(name, ClassUtils.getUserClass(type), bean));
 			}
 		}

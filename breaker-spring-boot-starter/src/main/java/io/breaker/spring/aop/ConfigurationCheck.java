@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class ConfigurationCheck {
 
 	private final BreakerConfiguration configuration;
 
-	private final Map<String, String> users = new LinkedHashMap<>();
+	private final Map<String, Supplier<String>> users = new LinkedHashMap<>();
 
 	private final Set<String> names = new TreeSet<>();
 
@@ -49,11 +50,11 @@ final class ConfigurationCheck {
 		this.configuration = configuration;
 		this.exists = exists;
 		this.origins = origins;
-		used.forEach((name) -> this.users.putIfAbsent(name, "code"));
+		used.forEach((name) -> this.users.putIfAbsent(name, () -> "code"));
 		for (GuardedMethod method : guarded) {
 			this.names.add(method.breaker());
 			if (method.named()) {
-				this.users.putIfAbsent(method.breaker(), method.describe() + " in " + method.type().getName());
+				this.users.putIfAbsent(method.breaker(), () -> method.describe() + " in " + method.type().getName());
 			}
 		}
 		this.names.addAll(used);
@@ -78,11 +79,11 @@ final class ConfigurationCheck {
 				faults.add(inVain(instance));
 			}
 		}
-		this.users.forEach((name, user) -> {
+		this.users.keySet().forEach((name) -> {
 			String nearest = (this.configuration.instanceFor(name) == null && !explained.contains(name))
 					? exact.to(name) : null;
 			if (nearest != null) {
-				faults.add(user + " uses the circuit breaker '" + name + "', which is not configured, but "
+				faults.add(user(name) + " uses the circuit breaker '" + name + "', which is not configured, but "
 						+ key(nearest) + " is");
 			}
 		});
@@ -129,7 +130,7 @@ final class ConfigurationCheck {
 	}
 
 	private String user(String name) {
-		return this.users.getOrDefault(name, "a method");
+		return this.users.getOrDefault(name, () -> "a method").get();
 	}
 
 }

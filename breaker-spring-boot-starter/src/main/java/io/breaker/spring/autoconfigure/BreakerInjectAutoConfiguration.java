@@ -13,6 +13,7 @@ import org.springframework.core.env.Environment;
 
 import io.breaker.BreakerRegistry;
 import io.breaker.spring.aop.AnnotatedBreakers;
+import io.breaker.spring.aop.BeanTypes;
 import io.breaker.spring.environment.EnvironmentConfiguration;
 import io.breaker.spring.inject.BreakerSupply;
 import io.breaker.spring.inject.InjectableBreakers;
@@ -48,7 +49,7 @@ public final class BreakerInjectAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	InjectionPoints breakerInjectionPoints(ConfigurableListableBeanFactory beans) {
-		return new InjectionPoints(beans);
+		return new InjectionPoints(() -> BeanTypes.of(beans));
 	}
 
 }

@@ -6,20 +6,18 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 import io.breaker.Breaker;
@@ -35,37 +33,34 @@ public final class InjectionPoints implements UsedBreakers {
 
 	private static final Log LOGGER = LogFactory.getLog(InjectionPoints.class);
 
-	private final ConfigurableListableBeanFactory beans;
+	private final Supplier<? extends Collection<Class<?>>> types;
 
 	/**
 	 * Creates the search.
-	 * @param beans all beans
+	 * @param types finds the classes of all beans that may have something injected
 	 */
-	public InjectionPoints(ConfigurableListableBeanFactory beans) {
-		this.beans = beans;
+	public InjectionPoints(Supplier<? extends Collection<Class<?>>> types) {
+		this.types = types;
 	}
 
 	@Override
 	public Collection<String> names() {
 		Set<String> names = new TreeSet<>();
-		Set<Class<?>> seen = new HashSet<>();
-		for (String bean : this.beans.getBeanDefinitionNames()) {
-			Class<?> type = this.beans.getType(bean, false);
-			if (type != null && seen.add(type) && !type.getName().startsWith("org.springframework.")) {
-				try {
-					look(ClassUtils.getUserClass(type), names);
-				}
-				catch (IllegalStateException | LinkageError ex) {
-					// A class of something that is not there: no bean of it can be made.
-					LOGGER.debug("Cannot look for circuit breakers in " + type.getName(), ex);
-				}
+		for (Class<?> type : this.types.get()) {
+			try {
+				look(type, names);
+			}
+			catch (IllegalStateException | LinkageError ex) {
+				// A class of something that is not there: no bean of it can be made.
+				LOGGER.debug("Cannot look for circuit breakers in " + type.getName(), ex);
 			}
 		}
 		return names;
 	}
 
 	private static void look(Class<?> type, Set<String> names) {
-		ReflectionUtils.doWithFields(type, (field) -> collect(field, ResolvableType.forField(field), null, names));
+		ReflectionUtils.doWithFields(type, (field) -> collect(field, ResolvableType.forField(field), null, names),
+				(field) -> mayHold(field.getType()));
 		for (Constructor<?> constructor : type.getDeclaredConstructors()) {
 			parameters(constructor, names);
 		}
@@ -73,10 +68,21 @@ public final class InjectionPoints implements UsedBreakers {
 	}
 
 	private static void parameters(Executable executable, Set<String> names) {
-		for (int i = 0; i < executable.getParameterCount(); i++) {
-			ResolvableType type = ResolvableType.forMethodParameter(MethodParameter.forExecutable(executable, i));
-			collect(executable.getParameters()[i], type, (executable instanceof Method method) ? method : null, names);
+		Class<?>[] types = executable.getParameterTypes();
+		for (int i = 0; i < types.length; i++) {
+			if (mayHold(types[i])) {
+				ResolvableType type = ResolvableType.forMethodParameter(MethodParameter.forExecutable(executable, i));
+				collect(executable.getParameters()[i], type, (executable instanceof Method method) ? method : null,
+						names);
+			}
 		}
+	}
+
+	/**
+	 * Tells whether a type is worth a look at its generics, which takes longer.
+	 */
+	private static boolean mayHold(Class<?> type) {
+		return type == Breaker.class || type.getTypeParameters().length > 0;
 	}
 
 	private static void collect(AnnotatedElement element, ResolvableType type, @Nullable AnnotatedElement outer,
