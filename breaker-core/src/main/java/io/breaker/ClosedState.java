@@ -34,7 +34,7 @@ final class ClosedState extends State {
 	 */
 	ClosedState(Position position, int relapses) {
 		this(position, relapses,
-				Detector.create(position.terms().tripSpec, 1, position.terms().clock, position.since()));
+				Detector.create(position.terms().tripSpec, 1, position.terms().successes, position.since()));
 	}
 
 	private ClosedState(Position position, int relapses, Detector detector) {
@@ -85,7 +85,7 @@ final class ClosedState extends State {
 	@Override
 	State resumed(Position after, long now) {
 		return new ClosedState(after, this.relapses,
-				Detector.create(after.terms().tripSpec, 1, after.terms().clock, now));
+				Detector.create(after.terms().tripSpec, 1, after.terms().successes, now));
 	}
 
 }

@@ -114,7 +114,8 @@ final class Guard {
 		}
 		State present = this.machine.present();
 		boolean measured = start != UNMEASURED;
-		long now = (measured || present.isDated()) ? this.machine.time.nanoTime() : 0;
+		boolean dated = measured || verdict == Verdict.FAILURE || present.isDated();
+		long now = dated ? this.machine.time.nanoTime() : 0;
 		boolean slow = measured && present.terms.isSlow(now - start);
 		Outcome outcome = outcome(verdict, slow);
 		this.machine.totals.add(outcome);
@@ -123,6 +124,9 @@ final class Guard {
 		}
 		if (present.period == admission.period) {
 			count(present, admission, verdict, slow, now, failure, badResult);
+		}
+		else if (outcome == Outcome.SUCCESS) {
+			this.machine.totals.addLateSuccess();
 		}
 		if (measured && this.machine.audience.hearsCalls()) {
 			this.machine.audience.tellCall(this.machine.name, outcome, now - start);
@@ -139,8 +143,7 @@ final class Guard {
 		long asked = 0;
 		if (failed) {
 			Object witness = (failure != null) ? failure : badResult;
-			this.machine.failures.add((witness != null) ? witness.getClass() : Object.class,
-					this.machine.time.nanoTime());
+			this.machine.failures.add((witness != null) ? witness.getClass() : Object.class, now);
 			asked = (failure != null && admission instanceof Trial) ? askedWait(present, failure) : 0;
 		}
 		int kind = (failed ? Kind.FAILURE : Kind.SUCCESS) | (slow ? Kind.SLOW : 0);

@@ -81,7 +81,7 @@ final class Machine {
 		this.audience = audience;
 		this.die = die;
 		this.complaint = new Complaint("Telling what happened to a breaker", time);
-		Terms terms = new Terms(settings, time::nanoTime);
+		Terms terms = new Terms(settings, this.totals::countedSuccesses);
 		Position first = Position.first(terms, time.nanoTime());
 		State closed = new ClosedState(first, ClosedState.NO_RELAPSE);
 		State state = terms.mode.rests() ? new RestingState(first, closed) : closed;

@@ -40,7 +40,7 @@ final class RecoveringState extends State {
 
 	RecoveringState(Position position, Outage outage) {
 		this(position, outage,
-				Detector.create(position.terms().tripSpec, LENIENCE, position.terms().clock, position.since()),
+				Detector.create(position.terms().tripSpec, LENIENCE, position.terms().successes, position.since()),
 				new AtomicLong(Rate.WHOLE - FIRST_SHARE));
 	}
 

@@ -59,7 +59,7 @@ abstract class State extends Admission {
 	 * Counts a call that this period let through.
 	 * @param admission what let it through
 	 * @param kind what counts of it, one of {@link io.breaker.window.Kind}
-	 * @param now when it ended, if {@link #isDated()}
+	 * @param now when it ended, if it failed or was slow, or if {@link #isDated()}
 	 * @param failure what it threw, {@code null} for nothing
 	 * @param asked how long the callee asks to be left alone, in nanoseconds
 	 * @return the rule that is met now, {@code null} for none
@@ -75,7 +75,7 @@ abstract class State extends Admission {
 	}
 
 	/**
-	 * Tells whether {@link #count} needs to know when a call ended.
+	 * Tells whether {@link #count} needs to know when a call ended that is well, too.
 	 */
 	boolean isDated() {
 		return this.timed;

@@ -34,17 +34,20 @@ final class Terms {
 	 */
 	final boolean judgesResults;
 
-	final LongSupplier clock;
+	/**
+	 * How many successes count for a rule, over the whole life of the breaker.
+	 */
+	final LongSupplier successes;
 
 	private final long overrideEnd;
 
-	Terms(BreakerSettings settings, LongSupplier clock) {
-		this(settings, clock, null, 0);
+	Terms(BreakerSettings settings, LongSupplier successes) {
+		this(settings, successes, null, 0);
 	}
 
-	private Terms(BreakerSettings settings, LongSupplier clock, @Nullable ModeOverride override, long overrideEnd) {
+	private Terms(BreakerSettings settings, LongSupplier successes, @Nullable ModeOverride override, long overrideEnd) {
 		this.settings = settings;
-		this.clock = clock;
+		this.successes = successes;
 		this.override = override;
 		this.overrideEnd = overrideEnd;
 		this.mode = (override != null) ? override.mode() : settings.require(Settings.MODE);
@@ -66,15 +69,15 @@ final class Terms {
 	}
 
 	Terms with(BreakerSettings changed) {
-		return new Terms(changed, this.clock, this.override, this.overrideEnd);
+		return new Terms(changed, this.successes, this.override, this.overrideEnd);
 	}
 
 	Terms with(ModeOverride override, long end) {
-		return new Terms(this.settings, this.clock, override, end);
+		return new Terms(this.settings, this.successes, override, end);
 	}
 
 	Terms withoutOverride() {
-		return new Terms(this.settings, this.clock, null, 0);
+		return new Terms(this.settings, this.successes, null, 0);
 	}
 
 	boolean isSlow(long nanos) {

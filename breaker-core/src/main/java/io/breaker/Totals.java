@@ -13,6 +13,9 @@ final class Totals {
 
 	private final LongAdder[] outcomes = new LongAdder[Outcome.values().length];
 
+	/** Successes of calls whose period was over when they ended. */
+	private final AtomicLong lateSuccesses = new AtomicLong();
+
 	private final AtomicLong notClosed = new AtomicLong();
 
 	private final LongAdder fallbackSuccesses = new LongAdder();
@@ -25,12 +28,32 @@ final class Totals {
 		}
 	}
 
+	/**
+	 * Returns the adder of an outcome. Those that lie side by side share a cache line:
+	 * successes and failures, which are counted most, are kept apart.
+	 */
+	private LongAdder adder(Outcome outcome) {
+		return this.outcomes[3 * outcome.ordinal() % this.outcomes.length];
+	}
+
 	void add(Outcome outcome) {
-		this.outcomes[outcome.ordinal()].increment();
+		adder(outcome).increment();
+	}
+
+	void addLateSuccess() {
+		this.lateSuccesses.getAndIncrement();
+	}
+
+	/**
+	 * Returns how many successes count for a rule: those that came in time and in the
+	 * period of their call. Each is in the totals before it is counted here.
+	 */
+	long countedSuccesses() {
+		return of(Outcome.SUCCESS) - this.lateSuccesses.get();
 	}
 
 	long of(Outcome outcome) {
-		return this.outcomes[outcome.ordinal()].sum();
+		return adder(outcome).sum();
 	}
 
 	CallTotals calls() {

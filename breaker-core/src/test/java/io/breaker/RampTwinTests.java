@@ -75,7 +75,7 @@ class RampTwinTests {
 	private static RecoveringState recovering(long start, long length) {
 		BreakerSettings settings = BreakerSettings
 			.of((s) -> s.ramp(Duration.ofNanos(length)).rampMax(Duration.ofNanos(length)));
-		return new RecoveringState(Position.first(new Terms(settings, () -> start), start), OUTAGE);
+		return new RecoveringState(Position.first(new Terms(settings, () -> 0), start), OUTAGE);
 	}
 
 }

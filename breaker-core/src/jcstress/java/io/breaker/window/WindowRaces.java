@@ -1,5 +1,7 @@
 package io.breaker.window;
 
+import java.util.concurrent.atomic.LongAdder;
+
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -159,7 +161,9 @@ public final class WindowRaces {
 	@State
 	public static class StreakOfTwoThreads {
 
-		private final Detector detector = Detector.create(spec(4, 0), 1, () -> 0, 0);
+		private final LongAdder successes = new LongAdder();
+
+		private final Detector detector = Detector.create(spec(4, 0), 1, this.successes::sum, 0);
 
 		public StreakOfTwoThreads() {
 			this.detector.record(Kind.FAILURE, 0);
@@ -173,6 +177,7 @@ public final class WindowRaces {
 
 		@Actor
 		public void success() {
+			this.successes.increment();
 			this.detector.record(Kind.SUCCESS, 0);
 		}
 

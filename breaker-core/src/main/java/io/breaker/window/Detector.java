@@ -14,16 +14,16 @@ public final class Detector {
 
 	private final int lenience;
 
-	private final LongSupplier clock;
+	private final LongSupplier successes;
 
 	private final TripRule rule;
 
 	private final @Nullable Run run;
 
-	private Detector(TripSpec spec, int lenience, LongSupplier clock, TripRule rule, @Nullable Run run) {
+	private Detector(TripSpec spec, int lenience, LongSupplier successes, TripRule rule, @Nullable Run run) {
 		this.spec = spec;
 		this.lenience = lenience;
-		this.clock = clock;
+		this.successes = successes;
 		this.rule = rule;
 		this.run = (spec.consecutive() > 0) ? (run != null) ? run : new Run() : null;
 	}
@@ -32,16 +32,17 @@ public final class Detector {
 	 * Creates a detector that has seen nothing.
 	 * @param spec what shall open
 	 * @param lenience by what the evidence and its time are divided; 1 for all of it
-	 * @param clock the monotonic clock, read only where a rule needs it
+	 * @param successes how many calls succeeded in time so far, each of them counted
+	 * there before it is recorded here; read when a call was bad
 	 * @param now the present time
 	 * @return the detector
 	 */
-	public static Detector create(TripSpec spec, int lenience, LongSupplier clock, long now) {
-		return new Detector(spec, lenience, clock, rule(spec, lenience, clock, now), null);
+	public static Detector create(TripSpec spec, int lenience, LongSupplier successes, long now) {
+		return new Detector(spec, lenience, successes, rule(spec, lenience, successes, now), null);
 	}
 
-	private static TripRule rule(TripSpec spec, int lenience, LongSupplier clock, long now) {
-		return spec.hasWindow() ? WindowRule.create(spec, now) : Score.create(spec, lenience, clock);
+	private static TripRule rule(TripSpec spec, int lenience, LongSupplier successes, long now) {
+		return spec.hasWindow() ? WindowRule.create(spec, now) : Score.create(spec, lenience, successes);
 	}
 
 	/**
@@ -63,16 +64,16 @@ public final class Detector {
 			adapted = window.adapt(changed);
 		}
 		if (adapted == null) {
-			adapted = rule(changed, this.lenience, this.clock, now);
+			adapted = rule(changed, this.lenience, this.successes, now);
 			this.rule.replay((adapted instanceof WindowRule window) ? window.store() : (Score) adapted, now);
 		}
-		return new Detector(changed, this.lenience, this.clock, adapted, this.run);
+		return new Detector(changed, this.lenience, this.successes, adapted, this.run);
 	}
 
 	/**
 	 * Counts a call.
 	 * @param kind one of {@link Kind}
-	 * @param now when it ended, if {@link #isDated()}
+	 * @param now when it ended, if it failed or was slow, or if {@link #isDated()}
 	 * @return what is met now, {@code null} for nothing
 	 */
 	public @Nullable Trip record(int kind, long now) {
@@ -85,7 +86,7 @@ public final class Detector {
 	}
 
 	/**
-	 * Tells whether {@link #record} needs to know the time of each call.
+	 * Tells whether {@link #record} needs to know the time of calls that are well, too.
 	 * @return whether there is a window of time
 	 */
 	public boolean isDated() {

@@ -22,9 +22,12 @@ final class Score implements TripRule, TripRule.Sink {
 	 * 600,000 = 9,000,000: 15 failures in a row, or 27 among 45 calls. At t = 100 % one
 	 * success takes everything.
 	 *
-	 * While the sum is 0 there is no streak, and a success reads one reference and is
-	 * done. Otherwise a new streak takes the place of the old one in a compare-and-set,
-	 * so the sum and the start of the streak always belong together.
+	 * Successes are counted elsewhere, and are taken away only when the sum is asked for:
+	 * by the next bad call, which knows how many there were since the one before. Because
+	 * they only take away, and never below 0, that is the same as taking each away when
+	 * it comes. So a success touches nothing here, and only a bad call can trip. A new
+	 * streak takes the place of the old one in a compare-and-set, so the sum and the
+	 * start of the streak always belong together.
 	 */
 
 	private static final long HIGHEST = Long.MAX_VALUE / 8;
@@ -33,7 +36,7 @@ final class Score implements TripRule, TripRule.Sink {
 
 	private final int lenience;
 
-	private final LongSupplier clock;
+	private final LongSupplier successes;
 
 	private final long up;
 
@@ -47,13 +50,14 @@ final class Score implements TripRule, TripRule.Sink {
 	 * Creates a score.
 	 * @param spec the thresholds
 	 * @param lenience by what the evidence and its time are divided; 1 for all of it
-	 * @param clock read only while there is a streak
+	 * @param successes how many calls succeeded in time; each is counted there before it
+	 * is recorded here
 	 * @param streak where the streak is kept
 	 */
-	private Score(TripSpec spec, int lenience, LongSupplier clock, AtomicReference<@Nullable Streak> streak) {
+	private Score(TripSpec spec, int lenience, LongSupplier successes, AtomicReference<@Nullable Streak> streak) {
 		this.spec = spec;
 		this.lenience = lenience;
-		this.clock = clock;
+		this.successes = successes;
 		this.up = up(spec);
 		this.down = (spec.failureMillionths() == TripSpec.WHOLE) ? HIGHEST : spec.failureMillionths();
 		long weight = Math.min(4 * this.up, Math.max(this.up, this.down));
@@ -61,8 +65,8 @@ final class Score implements TripRule, TripRule.Sink {
 		this.streak = streak;
 	}
 
-	static Score create(TripSpec spec, int lenience, LongSupplier clock) {
-		return new Score(spec, lenience, clock, new AtomicReference<>());
+	static Score create(TripSpec spec, int lenience, LongSupplier successes) {
+		return new Score(spec, lenience, successes, new AtomicReference<>());
 	}
 
 	/**
@@ -70,11 +74,11 @@ final class Score implements TripRule, TripRule.Sink {
 	 */
 	Score adapt(TripSpec changed) {
 		if (changed.failureMillionths() == this.spec.failureMillionths()) {
-			return new Score(changed, this.lenience, this.clock, this.streak);
+			return new Score(changed, this.lenience, this.successes, this.streak);
 		}
-		Streak current = this.streak.get();
+		Streak current = current();
 		Streak scaled = (current != null) ? current.scale(up(changed), this.up) : null;
-		return new Score(changed, this.lenience, this.clock, new AtomicReference<>(scaled));
+		return new Score(changed, this.lenience, this.successes, new AtomicReference<>(scaled));
 	}
 
 	private static long up(TripSpec spec) {
@@ -82,27 +86,35 @@ final class Score implements TripRule, TripRule.Sink {
 	}
 
 	@Override
-	public @Nullable Trip record(int kind, long ignored) {
-		boolean bad = this.spec.isBad(kind);
-		if (!bad && this.streak.get() == null) {
+	public @Nullable Trip record(int kind, long now) {
+		if (kind == Kind.SUCCESS) {
 			return null;
 		}
-		long now = this.clock.getAsLong();
+		boolean bad = this.spec.isBad(kind);
 		Streak streak = move(bad, 1, now);
-		return (streak != null && isEnough(streak, now)) ? new Trip(Trip.Rule.EVIDENCE, streak.bad, streak.calls)
+		return (bad && streak != null && isEnough(streak, now)) ? new Trip(Trip.Rule.EVIDENCE, streak.bad, streak.calls)
 				: null;
 	}
 
-	@SuppressWarnings("ReferenceEquality")
 	private @Nullable Streak move(boolean bad, long count, long now) {
 		Streak before;
 		Streak after;
 		do {
 			before = this.streak.get();
-			after = bad ? Streak.grow(before, this.up, count, now) : Streak.shrink(before, this.down, count);
+			long successes = this.successes.getAsLong();
+			Streak present = Streak.drain(before, this.down, successes);
+			after = bad ? Streak.grow(present, this.up, count, now, successes)
+					: Streak.shrink(present, this.down, count);
 		}
-		while (before != after && !this.streak.compareAndSet(before, after));
+		while (!this.streak.compareAndSet(before, after));
 		return after;
+	}
+
+	/**
+	 * Returns the streak without what successes took away since the last bad call.
+	 */
+	private @Nullable Streak current() {
+		return Streak.drain(this.streak.get(), this.down, this.successes.getAsLong());
 	}
 
 	private boolean isEnough(Streak streak, long now) {
@@ -117,7 +129,7 @@ final class Score implements TripRule, TripRule.Sink {
 
 	@Override
 	public double progress(long now) {
-		Streak current = this.streak.get();
+		Streak current = current();
 		return (current != null) ? Math.min(1, (double) current.sum * this.lenience / this.limit) : 0;
 	}
 
@@ -145,21 +157,33 @@ final class Score implements TripRule, TripRule.Sink {
 	 * @param start when it left 0
 	 * @param bad how many bad calls since
 	 * @param calls how many calls since
+	 * @param successes how many of all successes it knows of
 	 */
-	private record Streak(long sum, long start, long bad, long calls) {
+	private record Streak(long sum, long start, long bad, long calls, long successes) {
 
-		static Streak grow(@Nullable Streak from, long up, long count, long now) {
+		static Streak grow(@Nullable Streak from, long up, long count, long now, long successes) {
 			if (from == null) {
-				return new Streak(sum(0, up, count), now, count, count);
+				return new Streak(sum(0, up, count), now, count, count, successes);
 			}
-			return new Streak(sum(from.sum, up, count), from.start, from.bad + count, from.calls + count);
+			return new Streak(sum(from.sum, up, count), from.start, from.bad + count, from.calls + count, successes);
+		}
+
+		/**
+		 * Takes away what successes took that it does not know of yet.
+		 */
+		static @Nullable Streak drain(@Nullable Streak from, long down, long successes) {
+			if (from == null || successes <= from.successes) {
+				return from;
+			}
+			Streak left = shrink(from, down, successes - from.successes);
+			return (left != null) ? new Streak(left.sum, left.start, left.bad, left.calls, successes) : null;
 		}
 
 		static @Nullable Streak shrink(@Nullable Streak from, long down, long count) {
 			if (from == null || from.sum <= down || (from.sum - 1) / down < count) {
 				return null;
 			}
-			return new Streak(from.sum - down * count, from.start, from.bad, from.calls + count);
+			return new Streak(from.sum - down * count, from.start, from.bad, from.calls + count, from.successes);
 		}
 
 		private static long sum(long from, long up, long count) {
@@ -171,7 +195,8 @@ final class Score implements TripRule, TripRule.Sink {
 				.multiply(BigInteger.valueOf(up))
 				.divide(BigInteger.valueOf(oldUp))
 				.min(BigInteger.valueOf(HIGHEST));
-			return (scaled.signum() > 0) ? new Streak(scaled.longValue(), this.start, this.bad, this.calls) : null;
+			return (scaled.signum() > 0)
+					? new Streak(scaled.longValue(), this.start, this.bad, this.calls, this.successes) : null;
 		}
 
 	}

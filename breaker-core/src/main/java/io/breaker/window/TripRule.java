@@ -10,13 +10,13 @@ interface TripRule {
 	/**
 	 * Counts a call.
 	 * @param kind what counts of it
-	 * @param now when it ended, if {@link #isDated}
+	 * @param now when it ended, if it failed or was slow, or if {@link #isDated}
 	 * @return what is met now, {@code null} for nothing
 	 */
 	@Nullable Trip record(int kind, long now);
 
 	/**
-	 * Tells whether {@link #record} needs to know the time of each call.
+	 * Tells whether {@link #record} needs to know the time of calls that are well, too.
 	 */
 	boolean isDated();
 

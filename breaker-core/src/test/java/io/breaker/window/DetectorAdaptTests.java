@@ -17,6 +17,8 @@ class DetectorAdaptTests {
 
 	private long now = Long.MAX_VALUE - SECOND;
 
+	private long successes;
+
 	@Test
 	void staysTheSameWhenNothingChanges() {
 		Detector detector = create(spec(10, 0, 500_000));
@@ -109,7 +111,7 @@ class DetectorAdaptTests {
 		Detector adapted = detector.adapt(score(500_000, 5, 0), this.now);
 
 		assertThat(adapted.progress(this.now)).isEqualTo(0.8);
-		assertThat(adapted.record(Kind.FAILURE, 0)).isEqualTo(new Trip(Trip.Rule.EVIDENCE, 6, 7));
+		assertThat(adapted.record(Kind.FAILURE, this.now)).isEqualTo(new Trip(Trip.Rule.EVIDENCE, 6, 7));
 	}
 
 	@Test
@@ -130,9 +132,9 @@ class DetectorAdaptTests {
 		record(detector, "S");
 		this.now += 10 * SECOND;
 		Detector adapted = detector.adapt(score(500_000, 2, SECOND), this.now);
-		adapted.record(Kind.FAILURE, 0);
+		adapted.record(Kind.FAILURE, this.now);
 
-		assertThat(adapted.record(Kind.FAILURE, 0)).isNull();
+		assertThat(adapted.record(Kind.FAILURE, this.now)).isNull();
 	}
 
 	@Test
@@ -153,7 +155,7 @@ class DetectorAdaptTests {
 
 		Detector adapted = detector.adapt(score(500_000, 4, SECOND), this.now);
 
-		assertThat(adapted.record(Kind.FAILURE, 0)).isEqualTo(new Trip(Trip.Rule.EVIDENCE, 4, 4));
+		assertThat(adapted.record(Kind.FAILURE, this.now)).isEqualTo(new Trip(Trip.Rule.EVIDENCE, 4, 4));
 	}
 
 	@Test
@@ -173,7 +175,7 @@ class DetectorAdaptTests {
 		Detector detector = create(score(1, 10, 0));
 		record(detector, "F");
 		for (int i = 0; i < 999_998; i++) {
-			detector.record(Kind.SUCCESS, 0);
+			record(detector, "S");
 		}
 		assertThat(detector.progress(this.now)).isPositive();
 
@@ -189,7 +191,7 @@ class DetectorAdaptTests {
 
 		Detector adapted = detector.adapt(new TripSpec(0, 0, 20, 10, 1_000_000, 0, 15, 0, 4), this.now);
 
-		assertThat(adapted.record(Kind.FAILURE, 0)).isEqualTo(new Trip(Trip.Rule.CONSECUTIVE_FAILURES, 4, 4));
+		assertThat(adapted.record(Kind.FAILURE, this.now)).isEqualTo(new Trip(Trip.Rule.CONSECUTIVE_FAILURES, 4, 4));
 	}
 
 	@Test
@@ -200,8 +202,8 @@ class DetectorAdaptTests {
 		Detector adapted = detector.adapt(score(500_000, 15, 0), this.now)
 			.adapt(new TripSpec(0, 0, 20, 10, 500_000, 0, 15, 0, 2), this.now);
 
-		assertThat(adapted.record(Kind.FAILURE, 0)).isNull();
-		assertThat(adapted.record(Kind.FAILURE, 0)).isEqualTo(new Trip(Trip.Rule.CONSECUTIVE_FAILURES, 2, 2));
+		assertThat(adapted.record(Kind.FAILURE, this.now)).isNull();
+		assertThat(adapted.record(Kind.FAILURE, this.now)).isEqualTo(new Trip(Trip.Rule.CONSECUTIVE_FAILURES, 2, 2));
 	}
 
 	@Test
@@ -237,7 +239,7 @@ class DetectorAdaptTests {
 	}
 
 	private Detector create(TripSpec spec) {
-		return Detector.create(spec, 1, () -> this.now, this.now);
+		return Detector.create(spec, 1, () -> this.successes, this.now);
 	}
 
 	/**
@@ -246,6 +248,7 @@ class DetectorAdaptTests {
 	private @Nullable Trip record(Detector detector, String calls) {
 		Trip last = null;
 		for (char call : calls.toCharArray()) {
+			this.successes += (call == 'S') ? 1 : 0;
 			last = detector.record("SFWB".indexOf(call), this.now);
 		}
 		return last;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The CUSUM test in fractions: a failure adds 1, a success takes t / (1 - t) away, never
  * below 0; it trips at {@code evidence} * min(4, max(1, t / (1 - t))) when the streak has
- * lasted for {@code evidence-time}. The sum is kept as a fraction of whole numbers.
+ * lasted for {@code evidence-time}, when a call fails. The sum is kept as a fraction of
+ * whole numbers.
  */
 final class NaiveScore {
 
@@ -77,10 +78,8 @@ final class NaiveScore {
 	}
 
 	@Nullable Trip record(boolean failed, long now) {
-		boolean streak = failed || this.sum.signum() > 0;
 		add(failed, now);
-		return (streak && this.sum.signum() > 0 && isEnough() && isLongEnough(now))
-				? new Trip(Trip.Rule.EVIDENCE, this.bad, this.calls) : null;
+		return (failed && isEnough() && isLongEnough(now)) ? new Trip(Trip.Rule.EVIDENCE, this.bad, this.calls) : null;
 	}
 
 	/**

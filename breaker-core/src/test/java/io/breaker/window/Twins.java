@@ -33,10 +33,12 @@ final class Twins {
 
 	private long elapsed;
 
+	private long successes;
+
 	Twins(TripSpec spec, int lenience, long start) {
 		this.start = start;
 		this.spec = spec;
-		this.detector = Detector.create(spec, lenience, this::now, now());
+		this.detector = Detector.create(spec, lenience, () -> this.successes, now());
 		this.twin = new NaiveDetector(spec, lenience, 0);
 		this.steps.add(spec + " lenience " + lenience + " start " + start);
 	}
@@ -55,7 +57,8 @@ final class Twins {
 	 */
 	@Nullable Trip record(int kind) {
 		this.steps.add("record " + kind + " at " + this.elapsed);
-		Trip trip = this.detector.record(kind, this.detector.isDated() ? now() : 0);
+		this.successes += (kind == Kind.SUCCESS) ? 1 : 0;
+		Trip trip = this.detector.record(kind, (kind != Kind.SUCCESS || this.detector.isDated()) ? now() : 0);
 		check(trip, this.twin.record(kind, this.elapsed));
 		agree();
 		return trip;

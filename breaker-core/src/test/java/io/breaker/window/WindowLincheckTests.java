@@ -1,5 +1,7 @@
 package io.breaker.window;
 
+import java.util.concurrent.atomic.LongAdder;
+
 import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.kotlinx.lincheck.LincheckAssertionError;
 import org.jetbrains.kotlinx.lincheck.annotations.Operation;
@@ -140,7 +142,10 @@ class WindowLincheckTests {
 	 */
 	public static class Evidence {
 
-		private final Detector detector = Detector.create(new TripSpec(0, 0, 1, 1, 500_000, 0, 2, 0, 0), 1, () -> 0, 0);
+		private final LongAdder successes = new LongAdder();
+
+		private final Detector detector = Detector.create(new TripSpec(0, 0, 1, 1, 500_000, 0, 2, 0, 0), 1,
+				this.successes::sum, 0);
 
 		@Operation
 		public boolean fail() {
@@ -149,6 +154,7 @@ class WindowLincheckTests {
 
 		@Operation
 		public boolean succeed() {
+			this.successes.increment();
 			return this.detector.record(Kind.SUCCESS, 0) != null;
 		}
 
