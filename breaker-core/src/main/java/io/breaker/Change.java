@@ -42,7 +42,8 @@ record Change(State from, State to, @Nullable BreakerEvent event, @Nullable Fact
 
 	private static Facts facts(Machine machine, State from, Move move, long now) {
 		boolean opens = move.to().kind() == BreakerState.OPEN;
-		FailureLog.Summary failures = machine.failures.newest(opens ? move.evidence().bad() : 0, from.position.since());
+		FailureLog.Summary failures = machine.failures.newest(opens ? move.evidence().bad() : 0, from.position.since(),
+				now);
 		FailureLog.Failure oldest = failures.oldest();
 		FailureLog.Failure newest = failures.newest();
 		Outage outage = move.to().outage();

@@ -1,9 +1,10 @@
 package io.breaker;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.breaker.event.Incident;
 import org.jspecify.annotations.Nullable;
@@ -13,41 +14,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailureLog {
 
-	private final AtomicLong cursor = new AtomicLong();
-
-	private volatile @Nullable AtomicReferenceArray<@Nullable Failure> ring;
-
-	void add(Class<?> type, long now) {
-		AtomicReferenceArray<@Nullable Failure> ring = ring();
-		ring.set((int) (this.cursor.getAndIncrement() % ring.length()), new Failure(type, now));
-	}
+	private volatile @Nullable Ring ring;
 
 	/**
-	 * Makes the ring with the first failure. When two threads do, one failure may be
-	 * forgotten.
+	 * Adds a failure. The ring is made with the first one; when two threads do, one
+	 * failure may be forgotten.
 	 */
-	private AtomicReferenceArray<@Nullable Failure> ring() {
-		AtomicReferenceArray<@Nullable Failure> ring = this.ring;
-		if (ring == null) {
-			ring = new AtomicReferenceArray<>(Incident.FAILURES_KEPT);
+	void add(Class<?> type, long now) {
+		Ring ring = this.ring;
+		if (ring == null || !ring.add(type, now)) {
+			ring = new Ring(type);
+			ring.add(type, now);
 			this.ring = ring;
 		}
-		return ring;
 	}
 
 	/**
 	 * Sums up the newest failures.
 	 * @param most how many of them at most
 	 * @param since the time before which none counts
+	 * @param now the present time
 	 */
-	Summary newest(long most, long since) {
-		AtomicReferenceArray<@Nullable Failure> ring = this.ring;
+	Summary newest(long most, long since, long now) {
 		Map<String, Integer> causes = new LinkedHashMap<>();
 		Failure newest = null;
 		Failure oldest = null;
-		long end = this.cursor.get();
-		for (long i = end - 1; ring != null && i >= Math.max(0, end - Math.min(most, ring.length())); i--) {
-			Failure failure = ring.get((int) (i % ring.length()));
+		Ring ring = this.ring;
+		long end = (ring != null) ? ring.count() : 0;
+		for (long i = end - 1; ring != null && i >= Math.max(0, end - Math.min(most, Incident.FAILURES_KEPT)); i--) {
+			Failure failure = ring.get(i, now);
 			if (failure != null && failure.at - since >= 0) {
 				newest = (newest != null) ? newest : failure;
 				oldest = failure;
@@ -61,9 +56,9 @@ final class FailureLog {
 	 * Returns the class of the newest failure.
 	 */
 	Cause last() {
-		AtomicReferenceArray<@Nullable Failure> ring = this.ring;
-		long count = this.cursor.get();
-		Failure last = (ring != null && count > 0) ? ring.get((int) ((count - 1) % ring.length())) : null;
+		Ring ring = this.ring;
+		long count = (ring != null) ? ring.count() : 0;
+		Failure last = (ring != null && count > 0) ? ring.get(count - 1, 0) : null;
 		return (last != null) ? new Cause(null, last.type.getName()) : Cause.NONE;
 	}
 
@@ -84,6 +79,93 @@ final class FailureLog {
 	 * @param newest the last of them, {@code null} if there is none
 	 */
 	record Summary(Map<String, Integer> causes, @Nullable Failure oldest, @Nullable Failure newest) {
+	}
+
+	/**
+	 * The failures themselves, in one array of numbers.
+	 */
+	private static final class Ring {
+
+		/*
+		 * The first number counts the failures. Each of the others is one failure: the
+		 * lower 56 bits of its time, and in the lowest byte the place of its class among
+		 * the known ones, counted from 1. So a class and its time always belong together,
+		 * and 0 is a failure that is not written yet. Of a time the lower bits are enough
+		 * for failures of the last year.
+		 */
+
+		private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(long[].class);
+
+		private static final VarHandle TYPES;
+
+		static {
+			try {
+				TYPES = MethodHandles.lookup().findVarHandle(Ring.class, "types", Class[].class);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new ExceptionInInitializerError(ex);
+			}
+		}
+
+		private static final int BITS = 8;
+
+		private static final int MASK = (1 << BITS) - 1;
+
+		private final long[] numbers = new long[1 + Incident.FAILURES_KEPT];
+
+		private volatile Class<?>[] types;
+
+		Ring(Class<?> first) {
+			this.types = new Class<?>[] { first };
+		}
+
+		/**
+		 * Adds a failure.
+		 * @return whether there was room for its class
+		 */
+		boolean add(Class<?> type, long now) {
+			int place = place(type);
+			if (place > MASK) {
+				return false;
+			}
+			long turn = (long) NUMBERS.getAndAdd(this.numbers, 0, 1L);
+			NUMBERS.setRelease(this.numbers, index(turn), now << BITS | place);
+			return true;
+		}
+
+		private int place(Class<?> type) {
+			for (;;) {
+				Class<?>[] types = this.types;
+				for (int i = 0; i < types.length; i++) {
+					if (types[i] == type) {
+						return i + 1;
+					}
+				}
+				Class<?>[] more = Arrays.copyOf(types, types.length + 1);
+				more[types.length] = type;
+				if (more.length > MASK || TYPES.compareAndSet(this, types, more)) {
+					return more.length;
+				}
+			}
+		}
+
+		long count() {
+			return (long) NUMBERS.getVolatile(this.numbers, 0);
+		}
+
+		@Nullable Failure get(long turn, long now) {
+			long number = (long) NUMBERS.getAcquire(this.numbers, index(turn));
+			if (number == 0) {
+				return null;
+			}
+			long age = ((now << BITS) - (number & ~MASK)) >> BITS;
+			return new Failure(this.types[(int) (number & MASK) - 1], now - age);
+		}
+
+		private static int index(long turn) {
+			return 1 + (int) (turn % Incident.FAILURES_KEPT);
+		}
+
 	}
 
 }
