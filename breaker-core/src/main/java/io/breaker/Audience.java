@@ -1,8 +1,9 @@
 package io.breaker;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -20,9 +21,20 @@ final class Audience {
 
 	private static final Row EMPTY = new Row(List.of(), false, false);
 
+	private static final VarHandle ROW;
+
+	static {
+		try {
+			ROW = MethodHandles.lookup().findVarHandle(Audience.class, "row", Row.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
 	private final TimeSource time;
 
-	private final AtomicReference<Row> row = new AtomicReference<>(EMPTY);
+	private volatile Row row = EMPTY;
 
 	private volatile @Nullable Audience wider;
 
@@ -55,12 +67,12 @@ final class Audience {
 
 	private boolean change(Predicate<List<Seat>> change) {
 		for (;;) {
-			Row before = this.row.get();
+			Row before = this.row;
 			List<Seat> after = new ArrayList<>(before.seats);
 			if (!change.test(after)) {
 				return false;
 			}
-			if (this.row.compareAndSet(before, Row.of(after))) {
+			if (ROW.compareAndSet(this, before, Row.of(after))) {
 				return true;
 			}
 		}
@@ -68,12 +80,12 @@ final class Audience {
 
 	boolean hearsCalls() {
 		Audience wider = this.wider;
-		return this.row.get().hearsCalls || (wider != null && wider.row.get().hearsCalls);
+		return this.row.hearsCalls || (wider != null && wider.row.hearsCalls);
 	}
 
 	boolean hearsRejections() {
 		Audience wider = this.wider;
-		return this.row.get().hearsRejections || (wider != null && wider.row.get().hearsRejections);
+		return this.row.hearsRejections || (wider != null && wider.row.hearsRejections);
 	}
 
 	void tell(BreakerEvent event) {
@@ -93,7 +105,7 @@ final class Audience {
 	}
 
 	private void forEach(Consumer<BreakerListener> news, Predicate<Seat> whom) {
-		for (Seat seat : this.row.get().seats) {
+		for (Seat seat : this.row.seats) {
 			if (whom.test(seat)) {
 				seat.hear(news);
 			}
