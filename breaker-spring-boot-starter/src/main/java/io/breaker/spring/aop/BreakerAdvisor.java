@@ -36,7 +36,9 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor implements Bea
 
 	private final transient Pointcut pointcut;
 
-	private final transient Advice advice;
+	private final transient Supplier<Advice> advice;
+
+	private final boolean whole;
 
 	/**
 	 * Creates the aspect. Nothing is asked of the suppliers before a bean is looked at,
@@ -49,13 +51,15 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor implements Bea
 	public BreakerAdvisor(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry,
 			Supplier<CallDisturber> disturber, int order) {
 		this.pointcut = new GuardedMethodPointcut(methods);
-		this.advice = new BreakerInterceptor(methods, registry, disturber);
+		this.advice = () -> new BreakerInterceptor(methods, registry, disturber);
+		this.whole = true;
 		setOrder(order);
 	}
 
-	private BreakerAdvisor(Pointcut pointcut, Advice advice, int order) {
+	private BreakerAdvisor(Pointcut pointcut, Advice part, int order) {
 		this.pointcut = pointcut;
-		this.advice = advice;
+		this.advice = () -> part;
+		this.whole = false;
 		setOrder(order);
 	}
 
@@ -70,7 +74,7 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor implements Bea
 	 * Tells whether this is the aspect with all its parts.
 	 */
 	boolean isWhole() {
-		return this.advice instanceof BreakerInterceptor;
+		return this.whole;
 	}
 
 	@Override
@@ -85,9 +89,13 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor implements Bea
 		return this.pointcut;
 	}
 
+	/**
+	 * Returns a new part for each method of a proxy that asks, which remembers how that
+	 * method is guarded.
+	 */
 	@Override
 	public Advice getAdvice() {
-		return this.advice;
+		return this.advice.get();
 	}
 
 	/**

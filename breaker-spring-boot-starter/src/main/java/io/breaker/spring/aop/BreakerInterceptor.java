@@ -1,8 +1,6 @@
 package io.breaker.spring.aop;
 
 import java.lang.reflect.Method;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.aopalliance.intercept.MethodInterceptor;
@@ -17,7 +15,9 @@ import io.breaker.Breaker;
 import io.breaker.BreakerRegistry;
 
 /**
- * Makes the call of an annotated method through its breaker, on the thread of the caller.
+ * Makes the calls of annotated methods through their breakers, on the thread of the
+ * caller. Works for any method, and fastest for one that is called again and again: a
+ * proxy has one of these for each of its methods.
  */
 final class BreakerInterceptor implements MethodInterceptor {
 
@@ -27,7 +27,7 @@ final class BreakerInterceptor implements MethodInterceptor {
 
 	private final Supplier<CallDisturber> disturber;
 
-	private final Map<Method, GuardedMethod> called = new ConcurrentHashMap<>();
+	private @Nullable Seen seen;
 
 	BreakerInterceptor(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry,
 			Supplier<CallDisturber> disturber) {
@@ -39,8 +39,8 @@ final class BreakerInterceptor implements MethodInterceptor {
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object target = invocation.getThis();
-		GuardedMethod guarded = (target != null) ? find(invocation.getMethod(), target.getClass()) : null;
-		if (guarded == null || isGuardedInside(target)) {
+		GuardedMethod guarded = (target != null) ? find(invocation.getMethod(), target) : null;
+		if (guarded == null) {
 			return invocation.proceed();
 		}
 		Breaker breaker = guarded.handle().get(this.registry);
@@ -51,17 +51,21 @@ final class BreakerInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Finds out how a method is guarded. What is asked for again and again is found under
-	 * the very object that the proxy calls, faster than under one that equals it.
+	 * Finds out how a call is to be guarded.
+	 * @return how, {@code null} if not here
 	 */
-	private @Nullable GuardedMethod find(Method method, Class<?> targetClass) {
-		GuardedMethod called = this.called.get(method);
-		if (called != null && called.type() == targetClass) {
-			return called;
+	@SuppressWarnings("ReferenceEquality")
+	private @Nullable GuardedMethod find(Method method, Object target) {
+		Seen seen = this.seen;
+		if (seen != null && seen.method == method && seen.type == target.getClass()) {
+			return seen.guarded;
 		}
-		GuardedMethod guarded = this.methods.get().find(method, targetClass);
-		if (guarded != null && guarded.type() == targetClass) {
-			this.called.putIfAbsent(method, guarded);
+		GuardedMethod guarded = this.methods.get().find(method, target.getClass());
+		if (guarded == null || isGuardedInside(target)) {
+			return null;
+		}
+		if (!(target instanceof Advised)) {
+			this.seen = new Seen(method, target.getClass(), guarded);
 		}
 		return guarded;
 	}
@@ -81,6 +85,17 @@ final class BreakerInterceptor implements MethodInterceptor {
 			inner = AopProxyUtils.getSingletonTarget(inner);
 		}
 		return false;
+	}
+
+	/**
+	 * The method that was called last, and how it is guarded. Immutable, so that threads
+	 * may hand it on as they like.
+	 *
+	 * @param method the very object that the proxy calls
+	 * @param type the class of the target, which is no proxy itself
+	 * @param guarded how it is guarded
+	 */
+	private record Seen(Method method, Class<?> type, GuardedMethod guarded) {
 	}
 
 }
