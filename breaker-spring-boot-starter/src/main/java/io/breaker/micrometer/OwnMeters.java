@@ -43,10 +43,10 @@ final class OwnMeters implements Consumer<Meter> {
 	}
 
 	/**
-	 * Tells whether a meter is the last one that was made under the lock.
+	 * Tells whether a meter, just registered, was made for that.
 	 */
 	@SuppressWarnings("ReferenceEquality")
-	boolean contains(Meter registered) {
+	boolean made(Meter registered) {
 		return this.newest == registered.getId();
 	}
 

@@ -57,7 +57,7 @@ final class RegisteredMeters {
 	}
 
 	private <M extends Meter> M keep(M meter) {
-		if (this.own.contains(meter)) {
+		if (this.own.made(meter)) {
 			this.meters.add(meter);
 		}
 		return meter;
