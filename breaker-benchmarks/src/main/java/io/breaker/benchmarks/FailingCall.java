@@ -37,6 +37,10 @@ public class FailingCall extends CallPath {
 		BREAKER_COUNT_WINDOW(() -> BreakerCalls.failing(BreakerCalls::countWindow)),
 		/** The last ten seconds. */
 		BREAKER_TIME_WINDOW(() -> BreakerCalls.failing(BreakerCalls::timeWindow)),
+		/** No breaker: striped counters of successes and failures. */
+		OUTCOMES_COUNTED(LimitCalls::countOutcomes),
+		/** The same, and one number for all threads that each failure adds to. */
+		FAILURES_NUMBERED(LimitCalls::numberFailures),
 		/** The last 100 calls, under a lock. */
 		RESILIENCE4J_COUNT_WINDOW(() -> Resilience4jCalls.failing(Resilience4jCalls.countWindow())),
 		/** The last ten seconds, under a lock. */

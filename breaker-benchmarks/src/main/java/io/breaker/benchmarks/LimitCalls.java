@@ -1,6 +1,8 @@
 package io.breaker.benchmarks;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
  * Calls through no breaker, with the least that a breaker must do around them.
@@ -28,6 +30,54 @@ final class LimitCalls {
 			calls.increment();
 			return result;
 		}, () -> calls.sum() > 0);
+	}
+
+	/**
+	 * Counts the call in one number for all threads.
+	 */
+	static Contender countTogether() {
+		AtomicLong calls = new AtomicLong();
+		return new Contender(() -> {
+			Object result = Callee.answer();
+			calls.getAndIncrement();
+			return result;
+		}, () -> calls.get() > 0);
+	}
+
+	/**
+	 * Counts the calls that succeed and those that fail.
+	 */
+	static Contender countOutcomes() {
+		LongAdder failures = new LongAdder();
+		return countOutcomes(failures::increment, () -> failures.sum() > 0);
+	}
+
+	/**
+	 * Counts the calls that succeed and those that fail, and numbers the failures of all
+	 * threads.
+	 */
+	static Contender numberFailures() {
+		LongAdder failures = new LongAdder();
+		AtomicLong order = new AtomicLong();
+		return countOutcomes(() -> {
+			failures.increment();
+			order.getAndIncrement();
+		}, () -> failures.sum() > 0 && order.get() > 0);
+	}
+
+	private static Contender countOutcomes(Runnable failed, BooleanSupplier isCounted) {
+		LongAdder calls = new LongAdder();
+		return new Contender(() -> {
+			try {
+				Object result = Callee.answerOrFail();
+				calls.increment();
+				return result;
+			}
+			catch (Callee.Failure ex) {
+				failed.run();
+				return ex;
+			}
+		}, isCounted);
 	}
 
 	/**

@@ -33,6 +33,10 @@ public class Limits extends CallPath {
 
 		/** A striped counter. */
 		LONG_ADDER(LimitCalls::count),
+		/**
+		 * One number for all threads: a cache line that goes from processor to processor.
+		 */
+		ATOMIC_LONG(LimitCalls::countTogether),
 		/** One reading of the clock. */
 		NANO_TIME(LimitCalls::date),
 		/** Two readings of the clock and a striped counter. */

@@ -15,7 +15,8 @@ import org.openjdk.jmh.results.RunResult;
  * @param threads how many threads called at once
  * @param busy nanoseconds of processor time for one call, the median of the iterations
  * @param spread half the distance between the lowest and the highest iteration of it
- * @param elapsed nanoseconds by the clock for one call, the median of the iterations
+ * @param elapsed nanoseconds by the clock that a thread had for one call, from the calls
+ * of all threads together; the median of the iterations
  * @param bytes bytes allocated for one call, in the pass that allocated least
  */
 record Measurement(String path, String subject, int threads, double busy, double spread, double elapsed, double bytes) {
@@ -29,16 +30,16 @@ record Measurement(String path, String subject, int threads, double busy, double
 		RunResult first = passes.get(0);
 		String name = first.getParams().getBenchmark();
 		String type = name.substring(0, name.lastIndexOf('.'));
+		int threads = first.getParams().getThreads();
 		double[] busy = sorted(passes,
 				(iteration) -> iteration.getSecondaryResults().get(ProcessorTime.NAME).getScore());
-		double[] elapsed = sorted(passes, (iteration) -> iteration.getPrimaryResult().getScore());
+		double[] elapsed = sorted(passes, (iteration) -> threads / iteration.getPrimaryResult().getScore());
 		double bytes = passes.stream()
 			.mapToDouble((result) -> result.getSecondaryResults().get("gc.alloc.rate.norm").getScore())
 			.min()
 			.orElseThrow();
 		return new Measurement(type.substring(type.lastIndexOf('.') + 1), first.getParams().getParam("subject"),
-				first.getParams().getThreads(), median(busy), (busy[busy.length - 1] - busy[0]) / 2, median(elapsed),
-				bytes);
+				threads, median(busy), (busy[busy.length - 1] - busy[0]) / 2, median(elapsed), bytes);
 	}
 
 	private static double[] sorted(List<RunResult> passes, ToDoubleFunction<IterationResult> score) {
