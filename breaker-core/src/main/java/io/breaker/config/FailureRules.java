@@ -48,6 +48,12 @@ public final class FailureRules {
 
 	private final Duration retryAfterMax;
 
+	/**
+	 * Whether anything here tells one exception from another. Otherwise no cause is read,
+	 * which takes a lock on each exception.
+	 */
+	private final boolean selective;
+
 	FailureRules(BreakerSettings settings) {
 		this.settings = settings;
 		this.judge = settings.get(Settings.JUDGE);
@@ -58,6 +64,8 @@ public final class FailureRules {
 		this.recordResult = settings.get(Settings.RECORD_RESULT);
 		this.retryAfter = settings.get(Settings.RETRY_AFTER);
 		this.retryAfterMax = settings.require(Settings.RETRY_AFTER_MAX);
+		this.selective = this.judge != null || this.recordWhen != null || this.ignoreWhen != null
+				|| !this.record.isEmpty() || !this.ignore.isEmpty();
 	}
 
 	/**
@@ -70,6 +78,9 @@ public final class FailureRules {
 		boolean givenUp = error instanceof InterruptedException || error instanceof CancellationException;
 		if (givenUp && !this.record.contains(error.getClass())) {
 			return Verdict.CANCELLED;
+		}
+		if (!this.selective) {
+			return Verdict.FAILURE;
 		}
 		Throwable link = error;
 		for (int depth = 0; link != null && depth < DEEPEST; depth++) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -203,6 +204,35 @@ class FailureRulesTests {
 			FailureRules rules = rules((builder) -> builder.ignoreWhen((ex) -> "not found".equals(ex.getMessage())));
 
 			assertThat(rules.judge(new UncheckedIOException(new IOException("not found")))).isEqualTo(Verdict.IGNORED);
+		}
+
+		@Test
+		void causesAreReadOnlyWhereSomethingTellsExceptionsApart() {
+			assertThat(readsOfCauses((builder) -> {
+			})).isZero();
+			assertThat(readsOfCauses((builder) -> builder.record(IOException.class))).isPositive();
+			assertThat(readsOfCauses((builder) -> builder.ignore(IOException.class))).isPositive();
+			assertThat(readsOfCauses((builder) -> builder.recordWhen((ex) -> false))).isPositive();
+			assertThat(readsOfCauses((builder) -> builder.ignoreWhen((ex) -> false))).isPositive();
+			assertThat(readsOfCauses((builder) -> builder.set(Settings.JUDGE, (failure, settings) -> null)))
+				.isPositive();
+		}
+
+		private static int readsOfCauses(Consumer<SettingsBuilder> decide) {
+			AtomicInteger reads = new AtomicInteger();
+			RuntimeException thrown = new RuntimeException() {
+
+				private static final long serialVersionUID = 1L;
+
+				@Override
+				public synchronized @Nullable Throwable getCause() {
+					reads.incrementAndGet();
+					return null;
+				}
+
+			};
+			rules(decide).judge(thrown);
+			return reads.get();
 		}
 
 		@ParameterizedTest
