@@ -38,7 +38,7 @@ final class ClosedState extends State {
 	}
 
 	private ClosedState(Position position, int relapses, Detector detector) {
-		super(position, false);
+		super(position, false, !detector.heedsSuccesses());
 		this.detector = detector;
 		this.relapses = relapses;
 		this.dated = this.timed || detector.isDated();

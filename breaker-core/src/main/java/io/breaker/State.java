@@ -30,6 +30,12 @@ abstract class State extends Admission {
 	final boolean timed;
 
 	/**
+	 * Whether a call that this state let through, and that succeeds, does nothing but
+	 * count in the totals. Then counting it is the last thing done for it.
+	 */
+	final boolean calm;
+
+	/**
 	 * The beginning of {@link Position#since()} for people. Set before the state is
 	 * published, and never after.
 	 */
@@ -41,10 +47,15 @@ abstract class State extends Admission {
 	Journey journey = Journey.NONE;
 
 	State(Position position, boolean timed) {
+		this(position, timed, false);
+	}
+
+	State(Position position, boolean timed, boolean calm) {
 		super(position.period(), position.terms().slowNanos > 0);
 		this.position = position;
 		this.terms = position.terms();
 		this.timed = timed || this.terms.overrideExpires();
+		this.calm = calm && !this.timed && !this.terms.judgesResults;
 	}
 
 	abstract BreakerState kind();

@@ -94,6 +94,15 @@ public final class Detector {
 	}
 
 	/**
+	 * Tells whether {@link #record} needs to be told of calls that are well. Otherwise it
+	 * is enough to count them where this detector reads how many there were.
+	 * @return whether there is a window or a limit of failures in a row
+	 */
+	public boolean heedsSuccesses() {
+		return this.rule.heedsSuccesses() || this.run != null;
+	}
+
+	/**
 	 * Tells how much of what would open is there.
 	 * @param now the present time
 	 * @return from 0 to 1

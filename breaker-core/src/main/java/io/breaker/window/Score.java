@@ -128,6 +128,11 @@ final class Score implements TripRule, TripRule.Sink {
 	}
 
 	@Override
+	public boolean heedsSuccesses() {
+		return false;
+	}
+
+	@Override
 	public double progress(long now) {
 		Streak current = current();
 		return (current != null) ? Math.min(1, (double) current.sum * this.lenience / this.limit) : 0;

@@ -21,6 +21,11 @@ interface TripRule {
 	boolean isDated();
 
 	/**
+	 * Tells whether {@link #record} does anything for a call that is well.
+	 */
+	boolean heedsSuccesses();
+
+	/**
 	 * Tells how much of what would open is there, from 0 to 1.
 	 */
 	double progress(long now);

@@ -62,6 +62,11 @@ final class WindowRule implements TripRule {
 	}
 
 	@Override
+	public boolean heedsSuccesses() {
+		return true;
+	}
+
+	@Override
 	public double progress(long now) {
 		Counts counts = this.store.counts(now);
 		if (counts.calls() < this.spec.minimumCalls()) {
