@@ -107,6 +107,19 @@ class ModesTests {
 	}
 
 	@Test
+	void endOfAHealthyCallEndsAnOverrideThatIsOver() {
+		TestBreakers byEvidence = new TestBreakers((settings) -> {
+		});
+		byEvidence.breaker.overrideMode(BreakerMode.OBSERVE, ALICE.lasting(SECOND));
+
+		byEvidence.breaker.run(() -> byEvidence.time.advance(SECOND));
+
+		assertThat(byEvidence.events).filteredOn(ModeChanged.class::isInstance)
+			.extracting("to")
+			.containsExactly(BreakerMode.OBSERVE, BreakerMode.ENFORCE);
+	}
+
+	@Test
 	void eachChangeOfModeIsOneEventWithItsActor() {
 		this.test.breaker.overrideMode(BreakerMode.OBSERVE, ALICE.lasting(SECOND));
 		this.test.time.advance(Duration.ofSeconds(5));
