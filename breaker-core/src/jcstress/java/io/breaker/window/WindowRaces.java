@@ -129,6 +129,65 @@ public final class WindowRaces {
 	}
 
 	/**
+	 * A failure and a success that make the calls enough: whoever comes second sees that
+	 * half of them failed.
+	 */
+	@JCStressTest
+	@Outcome(id = "true, false", expect = Expect.ACCEPTABLE, desc = "the failure was later")
+	@Outcome(id = "false, true", expect = Expect.ACCEPTABLE, desc = "the success was later")
+	@Outcome(id = "true, true", expect = Expect.ACCEPTABLE, desc = "both were there when either looked")
+	@Outcome(id = "false, false", expect = Expect.FORBIDDEN, desc = "nobody looked")
+	@State
+	public static class EnoughCallsOfTime {
+
+		private final Detector detector = Detector.create(new TripSpec(0, 20, 2, 2, HALF, 0, 0, 0, 0), 1, () -> 0, 0);
+
+		@Actor
+		public void fail(ZZ_Result r) {
+			r.r1 = this.detector.record(Kind.FAILURE, 0) != null;
+		}
+
+		@Actor
+		public void succeed(ZZ_Result r) {
+			r.r2 = this.detector.record(Kind.SUCCESS, 0) != null;
+		}
+
+	}
+
+	/**
+	 * Two writers after enough calls were judged: the last failure sees that half of the
+	 * calls failed.
+	 */
+	@JCStressTest
+	@Outcome(id = "true, .*", expect = Expect.ACCEPTABLE, desc = "the first actor saw it")
+	@Outcome(id = "false, true", expect = Expect.ACCEPTABLE, desc = "the second actor saw it")
+	@Outcome(id = "false, false", expect = Expect.FORBIDDEN, desc = "nobody looked")
+	@State
+	public static class ThresholdOfCalls {
+
+		private final Detector detector = Detector.create(new TripSpec(8, 0, 1, 4, HALF, 0, 0, 0, 0), 1, () -> 0, 0);
+
+		public ThresholdOfCalls() {
+			this.detector.record(Kind.FAILURE, 0);
+			this.detector.record(Kind.SUCCESS, 0);
+			this.detector.record(Kind.SUCCESS, 0);
+			this.detector.record(Kind.SUCCESS, 0);
+		}
+
+		@Actor
+		public void fail(ZZ_Result r) {
+			this.detector.record(Kind.FAILURE, 0);
+			r.r1 = this.detector.record(Kind.FAILURE, 0) != null;
+		}
+
+		@Actor
+		public void failAndSucceed(ZZ_Result r) {
+			r.r2 = this.detector.record(Kind.FAILURE, 0) != null | this.detector.record(Kind.SUCCESS, 0) != null;
+		}
+
+	}
+
+	/**
 	 * Two failures where two are enough: the later one trips, and only that one.
 	 */
 	@JCStressTest

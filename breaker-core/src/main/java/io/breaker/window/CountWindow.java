@@ -18,7 +18,7 @@ final class CountWindow implements WindowStore {
 	 * addition, for an instant below zero even when the ring is small; the bias keeps
 	 * such a count from borrowing of its neighbour, and a reader sees it as zero.
 	 *
-	 * While outcomes repeat a call adds to the cursor and reads one byte and one long.
+	 * While outcomes repeat a call adds to the cursor and reads one byte.
 	 */
 
 	private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(byte[].class);
@@ -31,6 +31,8 @@ final class CountWindow implements WindowStore {
 
 	private static final long EMPTY = BIAS << (2 * BITS) | BIAS << BITS | BIAS;
 
+	private static final long ONLY_STRETCH = 0;
+
 	private final byte[] slots;
 
 	private final AtomicLong cursor = new AtomicLong();
@@ -42,13 +44,13 @@ final class CountWindow implements WindowStore {
 	}
 
 	@Override
-	public boolean add(int kind, long now) {
+	public long add(int kind, long now) {
 		int slot = (int) (this.cursor.getAndIncrement() % this.slots.length);
 		if ((byte) SLOTS.getOpaque(this.slots, slot) != kind) {
 			int old = (byte) SLOTS.getAndSet(this.slots, slot, (byte) kind);
-			return this.counts.addAndGet(weight(kind) - weight(old)) != EMPTY;
+			this.counts.getAndAdd(weight(kind) - weight(old));
 		}
-		return this.counts.get() != EMPTY;
+		return ONLY_STRETCH;
 	}
 
 	private static long weight(int kind) {

@@ -18,8 +18,7 @@ final class TimeWindow implements WindowStore {
 	 * too old in a compare-and-set; who still holds the old one adds to what nobody reads
 	 * any more.
 	 *
-	 * A healthy call adds to one striped counter. Sums over the ring are made only while
-	 * a failed or slow call is in it, which the number of the last such slice tells.
+	 * A healthy call adds to one striped counter.
 	 */
 
 	private final long sliceNanos;
@@ -28,8 +27,6 @@ final class TimeWindow implements WindowStore {
 
 	private final AtomicReferenceArray<@Nullable Slice> ring;
 
-	private final AtomicLong lastBad = new AtomicLong(Long.MIN_VALUE / 2);
-
 	TimeWindow(long nanos, int slices, long now) {
 		this.sliceNanos = (nanos + slices - 1) / slices;
 		this.origin = now;
@@ -37,22 +34,13 @@ final class TimeWindow implements WindowStore {
 	}
 
 	@Override
-	public boolean add(int kind, long now) {
+	public long add(int kind, long now) {
 		long number = number(now);
 		Slice slice = slice(number);
 		if (slice != null) {
 			slice.add(kind, 1);
 		}
-		if (kind != Kind.SUCCESS) {
-			markBad(number);
-		}
-		return this.lastBad.get() > number - this.ring.length();
-	}
-
-	private void markBad(long number) {
-		if (this.lastBad.get() < number) {
-			this.lastBad.accumulateAndGet(number, Math::max);
-		}
+		return number;
 	}
 
 	private long number(long now) {
@@ -101,9 +89,6 @@ final class TimeWindow implements WindowStore {
 		Slice slice = slice(number(at));
 		if (slice != null && count > 0) {
 			slice.add(kind, count);
-			if (kind != Kind.SUCCESS) {
-				markBad(number(at));
-			}
 		}
 	}
 

@@ -7,9 +7,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowRule implements TripRule {
 
+	/*
+	 * A call that is well makes no share of bad calls greater. It can meet a threshold
+	 * only by making the calls enough, or as the first after bad or good ones left a
+	 * window of time. So once enough calls were judged in a stretch, only the bad ones of
+	 * that stretch are judged, each after it was added: the last of them sees all.
+	 */
+
+	private static final long NONE = Long.MIN_VALUE;
+
 	private final TripSpec spec;
 
 	private final WindowStore store;
+
+	/** The stretch in which enough calls were judged last, and met no threshold. */
+	private volatile long settled = NONE;
 
 	private WindowRule(TripSpec spec, WindowStore store) {
 		this.spec = spec;
@@ -39,13 +51,26 @@ final class WindowRule implements TripRule {
 
 	@Override
 	public @Nullable Trip record(int kind, long now) {
-		return this.store.add(kind, now) ? judge(this.store.counts(now)) : null;
-	}
-
-	private @Nullable Trip judge(Counts counts) {
+		long stretch = this.store.add(kind, now);
+		if (kind == Kind.SUCCESS && stretch <= this.settled) {
+			return null;
+		}
+		Counts counts = this.store.counts(now);
 		if (counts.calls() < this.spec.minimumCalls()) {
 			return null;
 		}
+		Trip trip = judge(counts);
+		settle((trip == null) ? stretch : NONE);
+		return trip;
+	}
+
+	private void settle(long stretch) {
+		if (this.settled != stretch) {
+			this.settled = stretch;
+		}
+	}
+
+	private @Nullable Trip judge(Counts counts) {
 		long bad = counts.bad(this.spec.slowShares());
 		if (TripSpec.reaches(bad, counts.calls(), this.spec.failureMillionths())) {
 			return new Trip(Trip.Rule.FAILURE_RATE, bad, counts.calls());

@@ -9,9 +9,10 @@ interface WindowStore extends TripRule.Sink {
 	 * Adds a call.
 	 * @param kind what counts of it
 	 * @param now when it ended
-	 * @return whether the window now holds a call that is failed or slow
+	 * @return the number of the stretch of time it belongs to; within a stretch a call
+	 * leaves the window only when another takes its place
 	 */
-	boolean add(int kind, long now);
+	long add(int kind, long now);
 
 	/**
 	 * Returns what the window holds.
