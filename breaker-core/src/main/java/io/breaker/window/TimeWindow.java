@@ -118,16 +118,17 @@ final class TimeWindow implements WindowStore {
 		/*
 		 * A call is added to all calls before it is added to the bad ones, each bad one
 		 * to one of three, and they are read the other way round: nobody ever sees more
-		 * bad calls than calls.
+		 * bad calls than calls. Adders that lie side by side share a cache line: that of
+		 * failures is kept apart from that of all calls.
 		 */
 
 		private final LongAdder calls = new LongAdder();
 
-		private final AtomicLong failedOnly = new AtomicLong();
+		private final AtomicLong both = new AtomicLong();
 
 		private final AtomicLong slowOnly = new AtomicLong();
 
-		private final AtomicLong both = new AtomicLong();
+		private final AtomicLong failedOnly = new AtomicLong();
 
 		Slice(long number) {
 			this.number = number;
