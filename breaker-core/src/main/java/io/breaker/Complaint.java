@@ -1,7 +1,7 @@
 package io.breaker;
 
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import io.breaker.config.TimeSource;
 
@@ -15,13 +15,16 @@ final class Complaint {
 
 	private static final long QUIET_NANOS = 60_000_000_000L;
 
-	private final AtomicLong last;
+	private static final AtomicLongFieldUpdater<Complaint> LAST = AtomicLongFieldUpdater.newUpdater(Complaint.class,
+			"last");
 
 	private final String subject;
 
 	private final String breaker;
 
 	private final TimeSource time;
+
+	private volatile long last;
 
 	Complaint(String subject, TimeSource time) {
 		this(subject, "", time);
@@ -35,13 +38,13 @@ final class Complaint {
 		this.subject = subject;
 		this.breaker = breaker;
 		this.time = time;
-		this.last = new AtomicLong(time.nanoTime() - 2 * QUIET_NANOS);
+		this.last = time.nanoTime() - 2 * QUIET_NANOS;
 	}
 
 	void about(Throwable failure) {
 		long now = this.time.nanoTime();
-		long before = this.last.get();
-		if (now - before >= QUIET_NANOS && this.last.compareAndSet(before, now)) {
+		long before = this.last;
+		if (now - before >= QUIET_NANOS && LAST.compareAndSet(this, before, now)) {
 			log(failure);
 		}
 	}
