@@ -13,9 +13,11 @@ import java.util.Set;
  * @param amount how much
  * @param otherPath the path of the other contender
  * @param other the other contender, empty where the amount stands for itself
+ * @param limit the contender on this path that does no more than it must, to be shown
+ * beside a missed bar; empty for none
  */
-record Bar(Set<Integer> threads, String path, String subject, Kind kind, double amount, String otherPath,
-		String other) {
+record Bar(Set<Integer> threads, String path, String subject, Kind kind, double amount, String otherPath, String other,
+		String limit) {
 
 	private static final Set<Integer> ONE = Set.of(1);
 
@@ -54,9 +56,10 @@ record Bar(Set<Integer> threads, String path, String subject, Kind kind, double 
 			bytes(CLOSED, "BREAKER_COUNT_WINDOW", 0.5, ""),
 			faster(MANY, CLOSED, "BREAKER_TIME_WINDOW", 2.5, "RESILIENCE4J_TIME_WINDOW"),
 			bytes(CLOSED, "BREAKER_TIME_WINDOW", 0.5, ""),
-			faster(Set.of(8), FAILING, "BREAKER", 5, "RESILIENCE4J_COUNT_WINDOW"), nanos(REJECTED, "BREAKER", 60),
-			faster(ONE, REJECTED, "BREAKER", 15, "RESILIENCE4J"), bytes(REJECTED, "BREAKER", 64, ""),
-			nanos(REJECTED_FALLBACK, "BREAKER", 60), faster(ONE, REJECTED_FALLBACK, "BREAKER", 12, "RESILIENCE4J"),
+			faster(Set.of(8), FAILING, "BREAKER", 5, "RESILIENCE4J_COUNT_WINDOW").limitedBy("FAILURES_PLACED"),
+			nanos(REJECTED, "BREAKER", 60), faster(ONE, REJECTED, "BREAKER", 15, "RESILIENCE4J"),
+			bytes(REJECTED, "BREAKER", 64, ""), nanos(REJECTED_FALLBACK, "BREAKER", 60),
+			faster(ONE, REJECTED_FALLBACK, "BREAKER", 12, "RESILIENCE4J"),
 			slower(ONE, ASYNC, "BREAKER", 1, ASYNC, "WHEN_COMPLETE"), bytes(ASYNC, "BREAKER", 48, ""),
 			slower(ONE, ANNOTATED, "BREAKER", 1.3, ANNOTATED, "EMPTY_ADVISOR"),
 			faster(ONE, ANNOTATED, "BREAKER", 20, "RESILIENCE4J"), bytes(ANNOTATED, "BREAKER", 24, "EMPTY_ADVISOR"),
@@ -65,19 +68,24 @@ record Bar(Set<Integer> threads, String path, String subject, Kind kind, double 
 
 	private static Bar slower(Set<Integer> threads, String path, String subject, double times, String otherPath,
 			String other) {
-		return new Bar(threads, path, subject, Kind.AT_MOST_TIMES, times, otherPath, other);
+		return new Bar(threads, path, subject, Kind.AT_MOST_TIMES, times, otherPath, other, "");
 	}
 
 	private static Bar faster(Set<Integer> threads, String path, String subject, double times, String other) {
-		return new Bar(threads, path, subject, Kind.FASTER_TIMES, times, path, other);
+		return new Bar(threads, path, subject, Kind.FASTER_TIMES, times, path, other, "");
 	}
 
 	private static Bar nanos(String path, String subject, double most) {
-		return new Bar(ONE, path, subject, Kind.NANOS, most, path, "");
+		return new Bar(ONE, path, subject, Kind.NANOS, most, path, "", "");
 	}
 
 	private static Bar bytes(String path, String subject, double most, String above) {
-		return new Bar(ONE, path, subject, Kind.BYTES, most, path, above);
+		return new Bar(ONE, path, subject, Kind.BYTES, most, path, above, "");
+	}
+
+	private Bar limitedBy(String limit) {
+		return new Bar(this.threads, this.path, this.subject, this.kind, this.amount, this.otherPath, this.other,
+				limit);
 	}
 
 	/**

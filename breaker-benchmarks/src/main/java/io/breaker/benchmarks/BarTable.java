@@ -39,19 +39,29 @@ final class BarTable {
 			Measurement ours = byName.get(bar.path() + bar.subject());
 			Measurement other = byName.get(bar.otherPath() + bar.other());
 			if (bar.threads().contains(threads) && ours != null && (other != null || bar.other().isEmpty())) {
-				kept &= print(bar, bar.reached(ours, (other != null) ? other.time(threads) : 0,
-						(other != null) ? other.bytes() : 0, threads));
+				double otherTime = (other != null) ? other.time(threads) : 0;
+				double otherBytes = (other != null) ? other.bytes() : 0;
+				double reached = bar.reached(ours, otherTime, otherBytes, threads);
+				Measurement limit = byName.get(bar.path() + bar.limit());
+				print(bar, reached, (limit != null) ? bar.reached(limit, otherTime, otherBytes, threads) : Double.NaN);
+				kept &= bar.isKept(reached, FAR_OFF);
 			}
 		}
 		return kept;
 	}
 
-	private boolean print(Bar bar, double reached) {
-		boolean far = !bar.isKept(reached, FAR_OFF);
+	/**
+	 * Prints a bar, and beside a missed one what its limit reaches.
+	 * @param limit what the limit reaches, not a number where none was measured
+	 */
+	private void print(Bar bar, double reached, double limit) {
+		boolean kept = bar.isKept(reached, 1);
+		String verdict = kept ? "kept" : bar.isKept(reached, FAR_OFF) ? "not kept" : "MISSED";
+		if (!kept && !Double.isNaN(limit)) {
+			verdict += String.format(Locale.ROOT, "; %s: %.2f", Measurement.label(bar.limit()), limit);
+		}
 		this.out.printf(Locale.ROOT, LINE, bar.path(), Measurement.label(bar.subject()), bar.words(),
-				String.format(Locale.ROOT, "%.2f", reached),
-				bar.isKept(reached, 1) ? "kept" : far ? "MISSED" : "not kept");
-		return !far;
+				String.format(Locale.ROOT, "%.2f", reached), verdict);
 	}
 
 }

@@ -41,6 +41,8 @@ public class FailingCall extends CallPath {
 		OUTCOMES_COUNTED(LimitCalls::countOutcomes),
 		/** The same, and one number for all threads that each failure adds to. */
 		FAILURES_NUMBERED(LimitCalls::numberFailures),
+		/** The same, and each failure knows its time and the successes before it. */
+		FAILURES_PLACED(LimitCalls::placeFailures),
 		/** The last 100 calls, under a lock. */
 		RESILIENCE4J_COUNT_WINDOW(() -> Resilience4jCalls.failing(Resilience4jCalls.countWindow())),
 		/** The last ten seconds, under a lock. */

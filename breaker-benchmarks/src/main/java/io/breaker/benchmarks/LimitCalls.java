@@ -49,7 +49,7 @@ final class LimitCalls {
 	 */
 	static Contender countOutcomes() {
 		LongAdder failures = new LongAdder();
-		return countOutcomes(failures::increment, () -> failures.sum() > 0);
+		return countOutcomes(new LongAdder(), failures::increment, () -> failures.sum() > 0);
 	}
 
 	/**
@@ -59,18 +59,32 @@ final class LimitCalls {
 	static Contender numberFailures() {
 		LongAdder failures = new LongAdder();
 		AtomicLong order = new AtomicLong();
-		return countOutcomes(() -> {
+		return countOutcomes(new LongAdder(), () -> {
 			failures.increment();
 			order.getAndIncrement();
 		}, () -> failures.sum() > 0 && order.get() > 0);
 	}
 
-	private static Contender countOutcomes(Runnable failed, BooleanSupplier isCounted) {
-		LongAdder calls = new LongAdder();
+	/**
+	 * Counts the calls that succeed and those that fail, and knows of each failure its
+	 * number, its time and how many calls succeeded before it.
+	 */
+	static Contender placeFailures() {
+		LongAdder successes = new LongAdder();
+		LongAdder failures = new LongAdder();
+		AtomicLong order = new AtomicLong();
+		return countOutcomes(successes, () -> {
+			failures.increment();
+			boolean dated = System.nanoTime() != NEVER;
+			order.getAndAdd((dated && successes.sum() >= 0) ? 1 : 0);
+		}, () -> failures.sum() > 0 && order.get() > 0);
+	}
+
+	private static Contender countOutcomes(LongAdder successes, Runnable failed, BooleanSupplier isCounted) {
 		return new Contender(() -> {
 			try {
 				Object result = Callee.answerOrFail();
-				calls.increment();
+				successes.increment();
 				return result;
 			}
 			catch (Callee.Failure ex) {
