@@ -30,9 +30,10 @@ enum Form {
 
 	/**
 	 * Proxies need this long until they are compiled; less gives figures that are ten
-	 * times too high.
+	 * times too high. So do threads that fight: what counts how often code runs before it
+	 * is compiled is shared, too, and they leave the compiler little of the processors.
 	 */
-	private static final int WARMUPS_OF_PROXIES = 10;
+	private static final int LONG_WARMUPS = 10;
 
 	/**
 	 * What the quick form leaves out.
@@ -83,10 +84,12 @@ enum Form {
 	 */
 	ChainedOptionsBuilder options(Class<? extends CallPath> path, CommandLineOptions commandLine) {
 		boolean proxied = path.getSimpleName().startsWith("Annotated");
+		boolean fought = commandLine.getThreads().orElse(1) > 1;
 		ChainedOptionsBuilder options = new OptionsBuilder().parent(commandLine)
 			.include(path.getName() + "\\.")
 			.forks(1)
-			.warmupIterations(commandLine.getWarmupIterations().orElse(proxied ? WARMUPS_OF_PROXIES : this.warmups))
+			.warmupIterations(
+					commandLine.getWarmupIterations().orElse((proxied || fought) ? LONG_WARMUPS : this.warmups))
 			.warmupTime(commandLine.getWarmupTime().orElse(proxied ? TimeValue.seconds(1) : this.time))
 			.measurementIterations(commandLine.getMeasurementIterations().orElse(this.iterations))
 			.measurementTime(commandLine.getMeasurementTime().orElse(this.time))
