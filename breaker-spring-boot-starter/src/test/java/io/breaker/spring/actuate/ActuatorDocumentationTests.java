@@ -55,8 +55,8 @@ class ActuatorDocumentationTests {
 	}
 
 	@Test
-	void answerIsThatOfTheReadme() throws IOException {
-		assertThat(ask(WebApplicationType.SERVLET, README, "situation")).containsExactly("situation");
+	void answersAreThoseOfTheReadme() throws IOException {
+		assertThat(ask(WebApplicationType.SERVLET, README, "situation")).containsExactly("situation", "tune");
 	}
 
 	/**
