@@ -52,6 +52,9 @@ class DocumentationTests {
 
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
+	private static final Pattern LIBRARY = Pattern.compile(
+			"io\\.breaker(?::|</groupId>\\s*<artifactId>)([a-z-]+)(?:(?::|</artifactId>\\s*<version>)([^<\"`\\s]+))?");
+
 	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
 	private static final Pattern ROW = Pattern
@@ -142,6 +145,18 @@ class DocumentationTests {
 				BreakerStates.open(context.getBean(BreakerRegistry.class).breaker("inventory"));
 				assertThat(isThere.getAsBoolean()).isFalse();
 			});
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyLibraryIsBuiltHere(Path page) throws IOException {
+		String parent = Files.readString(ROOT.resolve("pom.xml"));
+		for (MatchResult library : find(LIBRARY, Files.readString(page))) {
+			String version = (library.group(2) != null) ? Pattern.quote(library.group(2) + "</version>") : "";
+			assertThat(ROOT.resolve(library.group(1)).resolve("pom.xml")).as(library.group()).exists();
+			assertThat(parent).as(library.group())
+				.containsPattern("<artifactId>breaker-parent</artifactId>\\s*<version>" + version);
+		}
 	}
 
 	@ParameterizedTest
