@@ -59,7 +59,7 @@ public final class BreakerRegistry implements AutoCloseable {
 		this.configuration = builder.configuration;
 		this.time = builder.time;
 		this.alarm = builder.alarm;
-		this.die = builder.die;
+		this.die = (builder.die != null) ? builder.die : Die.of(this.time);
 		this.audience = new Audience(null, this.time);
 		this.decorators = List.copyOf(builder.decorators);
 		builder.listeners.forEach(this.audience::add);

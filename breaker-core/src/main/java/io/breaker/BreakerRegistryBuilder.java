@@ -2,11 +2,9 @@ package io.breaker;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 import io.breaker.config.Alarm;
 import io.breaker.config.BreakerConfiguration;
-import io.breaker.config.Rate;
 import io.breaker.config.TimeSource;
 import io.breaker.event.BreakerListener;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ public final class BreakerRegistryBuilder {
 
 	@Nullable Alarm alarm;
 
-	Die die = () -> ThreadLocalRandom.current().nextInt(-Rate.WHOLE, Rate.WHOLE + 1);
+	@Nullable Die die;
 
 	BreakerRegistryBuilder() {
 	}

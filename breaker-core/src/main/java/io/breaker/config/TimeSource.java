@@ -28,6 +28,15 @@ public interface TimeSource {
 	Instant now();
 
 	/**
+	 * Tells whether a test drives this time. Then chance has no say: waits are not spread
+	 * by {@code open-jitter}.
+	 * @return whether this time moves only when a test moves it
+	 */
+	default boolean driven() {
+		return false;
+	}
+
+	/**
 	 * Returns the clocks of the Java virtual machine.
 	 * @return the time source for production
 	 */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Time that stands still until a test moves it. Alarms go off while it moves, each at its
- * moment and in the order of their moments, on the thread that moves it.
+ * moment and in the order of their moments, on the thread that moves it. Breakers on this
+ * time do not spread their waits by {@code open-jitter}: a test ends the same each time.
  * <p>
  * Safe for use by many threads.
  *
@@ -56,6 +57,11 @@ public final class ManualTime implements TimeSource {
 	@Override
 	public synchronized Instant now() {
 		return this.wallStart.plusNanos(this.elapsed).plus(this.wallShift);
+	}
+
+	@Override
+	public boolean driven() {
+		return true;
 	}
 
 	/**

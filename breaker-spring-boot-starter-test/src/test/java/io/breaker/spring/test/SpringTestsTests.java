@@ -52,7 +52,7 @@ class SpringTestsTests {
 		this.faults.inject("inventory", InjectedFault.none().failing(100).with(IOException::new),
 				Intervention.by("test").lasting(Duration.ofMinutes(1)));
 
-		for (int i = 0; i < 100; i++) {
+		for (int i = 0; i < 60; i++) {
 			this.inventory.stock("sku-1");
 			this.time.advance(Duration.ofMillis(20));
 		}
