@@ -31,7 +31,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 final class ArchitectureRules {
 
 	private static final Set<String> PUBLIC = Set.of("Breaker", "BreakerRegistry", "BreakerRegistryBuilder",
-			"BreakerDecorator", "Permit", "GuardedCall", "GuardedAction", "CallRejectedException");
+			"BreakerDecorator", "Permit", "GuardedCall", "GuardedAction", "CallRejectedException", "Suppressed");
 
 	private static final String[] EXPORTED = { "io.breaker", "io.breaker.config", "io.breaker.event" };
 

@@ -69,6 +69,35 @@ class FallbackTests {
 		assertThat(catchThrowable(() -> call(original, thrower(late)))).isSameAs(late).hasSuppressedException(original);
 	}
 
+	// INV-27
+	@Test
+	void exceptionThatAFallbackThrowsAgainAndAgainDoesNotGrow() {
+		IllegalStateException constant = new IllegalStateException("constant");
+
+		for (int i = 0; i < 100; i++) {
+			assertThat(catchThrowable(() -> call(new IOException("original"), thrower(constant)))).isSameAs(constant);
+		}
+
+		assertThat(constant.getSuppressed()).hasSize(8);
+	}
+
+	@Test
+	void failingFallbackClosesNoCircleThroughWhatIsSuppressed() {
+		IllegalStateException late = new IllegalStateException("fallback");
+		IOException original = new IOException("original");
+		original.addSuppressed(late);
+
+		assertThat(catchThrowable(() -> call(original, thrower(late)))).isSameAs(late).hasNoSuppressedExceptions();
+	}
+
+	@Test
+	void causesWithoutAnEndDoNotHoldAFailingFallback() {
+		IllegalStateException late = new IllegalStateException("fallback");
+
+		assertThat(catchThrowable(() -> call(new Endless(), thrower(late)))).isSameAs(late);
+		assertThat(late.getSuppressed()).hasOnlyElementsOfType(Endless.class).hasSize(1);
+	}
+
 	private String call(Throwable thrown, Function<Exception, String> fallback) throws Exception {
 		return this.breaker.call(() -> {
 			if (thrown instanceof Error error) {
@@ -82,6 +111,20 @@ class FallbackTests {
 		return (ex) -> {
 			throw thrown;
 		};
+	}
+
+	/**
+	 * Has a new cause each time somebody asks.
+	 */
+	private static final class Endless extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public synchronized Throwable getCause() {
+			return new Endless();
+		}
+
 	}
 
 }

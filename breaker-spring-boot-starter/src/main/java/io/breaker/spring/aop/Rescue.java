@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.breaker.Breaker;
 import io.breaker.CallRejectedException;
+import io.breaker.Suppressed;
 import io.breaker.config.Verdict;
 
 /**
