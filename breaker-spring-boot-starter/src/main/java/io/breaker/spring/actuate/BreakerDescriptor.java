@@ -15,7 +15,7 @@ import io.breaker.event.CallTotals;
 import io.breaker.event.ModeOverride;
 import io.breaker.event.WindowCounts;
 import io.breaker.rates.Rates;
-import io.breaker.spring.aop.Guard;
+import io.breaker.spring.aop.GuardDescription;
 
 /**
  * One breaker, as it stands in the list; answers {@code GET breakers/{name}} with all of
@@ -65,8 +65,8 @@ public record BreakerDescriptor(String name, BreakerState state, BreakerMode mod
 	 * Describes a breaker with all that is known.
 	 */
 	static BreakerDescriptor of(BreakerSnapshot now, Rates rates, @Nullable String fault, @Nullable String situation,
-			@Nullable String behaviour, @Nullable Map<String, SettingDescriptor> settings, @Nullable List<Guard> guards,
-			@Nullable List<IncidentDescriptor> incidents) {
+			@Nullable String behaviour, @Nullable Map<String, SettingDescriptor> settings,
+			@Nullable List<GuardDescription> guards, @Nullable List<IncidentDescriptor> incidents) {
 		return new BreakerDescriptor(now.name(), now.state(), now.mode(), now.since(),
 				Figures.seconds(now.retryAfter()), Figures.rounded(rates.failure()), Figures.rounded(rates.slow()),
 				Figures.rounded(now.evidence()), now.window(), now.openings(), Figures.seconds(now.notClosed()),
@@ -153,7 +153,7 @@ public record BreakerDescriptor(String name, BreakerState state, BreakerMode mod
 			fallbacks = List.copyOf(fallbacks);
 		}
 
-		static GuardedMethod of(Guard guard) {
+		static GuardedMethod of(GuardDescription guard) {
 			return new GuardedMethod(guard.type(), guard.method(), guard.fallbacks(), guard.answersRejections());
 		}
 

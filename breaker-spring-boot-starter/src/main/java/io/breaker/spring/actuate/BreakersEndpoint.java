@@ -17,7 +17,7 @@ import io.breaker.event.BreakerSnapshot;
 import io.breaker.event.BreakerState;
 import io.breaker.rates.RecentRates;
 import io.breaker.spring.aop.CallDisturber;
-import io.breaker.spring.aop.Guard;
+import io.breaker.spring.aop.GuardDescription;
 import io.breaker.spring.aop.GuardedMethods;
 
 /**
@@ -119,7 +119,7 @@ public final class BreakersEndpoint {
 		this.tuning.look();
 		BreakerSnapshot now = breaker.snapshot();
 		BreakerSettings settings = breaker.settings();
-		List<Guard> guards = this.methods.guards(breaker.name());
+		List<GuardDescription> guards = this.methods.guards(breaker.name());
 		return BreakerDescriptor.of(now, this.rates.of(breaker), this.disturber.describe(breaker.name()),
 				Situation.of(now, guards), Behaviour.of(settings, now.mode()),
 				SettingDescriptor.all(settings, this.registry.configuration().settingsFor(breaker.name())), guards,

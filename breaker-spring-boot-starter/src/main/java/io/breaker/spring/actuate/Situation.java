@@ -8,7 +8,7 @@ import io.breaker.config.BreakerMode;
 import io.breaker.event.BreakerSnapshot;
 import io.breaker.event.BreakerState;
 import io.breaker.event.ModeOverride;
-import io.breaker.spring.aop.Guard;
+import io.breaker.spring.aop.GuardDescription;
 
 /**
  * Says in words what a breaker does now, since when and why, what its callers get, and
@@ -19,7 +19,7 @@ final class Situation {
 	private Situation() {
 	}
 
-	static String of(BreakerSnapshot now, List<Guard> guards) {
+	static String of(BreakerSnapshot now, List<GuardDescription> guards) {
 		StringBuilder words = new StringBuilder();
 		if (now.mode() != BreakerMode.ENFORCE || now.override() != null) {
 			words.append(mode(now, now.override())).append(' ');
@@ -75,8 +75,8 @@ final class Situation {
 				|| (now.mode() == BreakerMode.ENFORCE && now.state() != BreakerState.CLOSED);
 	}
 
-	private static String callers(List<Guard> guards) {
-		long answered = guards.stream().filter(Guard::answersRejections).count();
+	private static String callers(List<GuardDescription> guards) {
+		long answered = guards.stream().filter(GuardDescription::answersRejections).count();
 		if (answered == 0) {
 			return "Rejected callers get a CallRejectedException.";
 		}

@@ -34,8 +34,8 @@ record GuardedMethod(Method method, Class<?> type, Result result, String breaker
 		return Signature.withoutResult(this.method);
 	}
 
-	Guard guard() {
-		return new Guard(this.breaker, this.type.getName(), describe(), this.fallbacks.describe(),
+	GuardDescription description() {
+		return new GuardDescription(this.breaker, this.type.getName(), describe(), this.fallbacks.describe(),
 				this.fallbacks.answersRejections());
 	}
 

@@ -110,12 +110,12 @@ public final class GuardedMethods implements AopInfrastructureBean {
 	 * @param breaker the name of the breaker
 	 * @return its methods, by class and method
 	 */
-	public List<Guard> guards(String breaker) {
+	public List<GuardDescription> guards(String breaker) {
 		return all().stream()
 			.filter((guarded) -> guarded.breaker().equals(breaker))
-			.map(GuardedMethod::guard)
+			.map(GuardedMethod::description)
 			.distinct()
-			.sorted(Comparator.comparing(Guard::type).thenComparing(Guard::method))
+			.sorted(Comparator.comparing(GuardDescription::type).thenComparing(GuardDescription::method))
 			.toList();
 	}
 

@@ -9,7 +9,7 @@ import io.breaker.BreakerRegistry;
 import io.breaker.config.BreakerConfiguration;
 import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
-import io.breaker.spring.aop.Guard;
+import io.breaker.spring.aop.GuardDescription;
 import io.breaker.test.ManualTime;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SituationTests {
 
-	private static final Guard ANSWERED = new Guard("x", "Shop", "Shop.stock()", List.of("Stock Shop.last()"), true);
+	private static final GuardDescription ANSWERED = new GuardDescription("x", "Shop", "Shop.stock()",
+			List.of("Stock Shop.last()"), true);
 
-	private static final Guard EXPOSED = new Guard("x", "Shop", "Shop.order()", List.of(), false);
+	private static final GuardDescription EXPOSED = new GuardDescription("x", "Shop", "Shop.order()", List.of(), false);
 
 	private final ManualTime time = new ManualTime();
 
@@ -34,7 +35,7 @@ class SituationTests {
 		.build()
 		.breaker("x");
 
-	private String say(Guard... guards) {
+	private String say(GuardDescription... guards) {
 		return Situation.of(this.breaker.snapshot(), List.of(guards));
 	}
 

@@ -13,7 +13,8 @@ import java.util.List;
  * @param answersRejections whether one of them answers for a call that is turned away
  * @since 0.1.0
  */
-public record Guard(String breaker, String type, String method, List<String> fallbacks, boolean answersRejections) {
+public record GuardDescription(String breaker, String type, String method, List<String> fallbacks,
+		boolean answersRejections) {
 
 	/**
 	 * Creates a guard.
@@ -23,7 +24,7 @@ public record Guard(String breaker, String type, String method, List<String> fal
 	 * @param fallbacks the methods that answer in its place
 	 * @param answersRejections whether one of them answers for a call that is turned away
 	 */
-	public Guard {
+	public GuardDescription {
 		fallbacks = List.copyOf(fallbacks);
 	}
 
