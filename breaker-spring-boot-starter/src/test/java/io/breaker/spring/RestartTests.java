@@ -64,8 +64,7 @@ class RestartTests {
 		assertThat(openings.count).as("each opening is told once").hasValue(RESTARTS + 1);
 		assertThat(ids(meters)).as("meters").isEqualTo(metersBefore);
 		// The last one may be about to end, and pools of other tests breathe; a leak
-		// would
-		// be a hundred.
+		// would be a hundred.
 		assertThat(threads()).allSatisfy((name, count) -> assertThat(count).as("threads called " + name)
 			.isLessThanOrEqualTo(threadsBefore.getOrDefault(name, 0L) + RESTARTS / 10));
 	}

@@ -39,8 +39,8 @@ public class ExchangeRateClient {
 	 * @return the rate
 	 */
 	// Plain Java: the registry gives the breaker, and a lambda is the call. The same
-	// engine, the same application.yml,
-	// and it works on private methods, in loops, and where there is no Spring.
+	// engine, the same application.yml, and it works on private methods, in loops, and
+	// where there is no Spring.
 	public Answer rate() {
 		return this.breaker.call(this::ask, (failure) -> Answer.standIn("1 EUR = 1.10 USD, by contract"));
 	}

@@ -28,8 +28,7 @@ public class InventoryClient {
 	 * @return the number of pieces
 	 */
 	// The last known value as fallback: it answers when the call is rejected and when it
-	// fails.
-	// A customer is better off with what was true a moment ago than with an error.
+	// fails. A customer is better off with what was true a moment ago than with an error.
 	@CircuitBreaker(name = "inventory", fallback = "lastKnown")
 	public Answer stock(String sku) {
 		Answer answer = this.backend.get().uri("/inventory/{sku}", sku).retrieve().requiredBody(Answer.class);

@@ -23,8 +23,8 @@ public class LoyaltyClient {
 	 * @return the points
 	 */
 	// A breaker on trial, 'mode: observe': it counts and moves as always and rejects
-	// nobody. Look for a week at when
-	// it would have opened, and then take the line out of application.yml.
+	// nobody. Look for a week at when it would have opened, and then take the line out of
+	// application.yml.
 	@CircuitBreaker(name = "loyalty")
 	public Answer points(String sku) {
 		return this.backend.get().uri("/loyalty/{sku}", sku).retrieve().requiredBody(Answer.class);

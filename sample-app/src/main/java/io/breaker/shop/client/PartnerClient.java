@@ -9,8 +9,8 @@ import io.breaker.spring.CircuitBreaker;
  * Asks a partner, whose server is one for all questions.
  */
 // One breaker for two methods, because one server is behind both: what the first method
-// finds out protects the second.
-// On the class the annotation guards every method of it that others can call.
+// finds out protects the second. On the class the annotation guards every method of it
+// that others can call.
 @Component
 @CircuitBreaker(name = "partner-acme", fallback = "withoutPartner")
 public class PartnerClient {

@@ -17,9 +17,8 @@ public interface PriceClient {
 	 * @return the price
 	 */
 	// A fallback for rejections only, because it takes a CallRejectedException: while the
-	// breaker is open the list
-	// price holds. A call that fails is an error as ever, and nobody sells at a wrong
-	// price unnoticed.
+	// breaker is open the list price holds. A call that fails is an error as ever, and
+	// nobody sells at a wrong price unnoticed.
 	@CircuitBreaker(name = "prices", fallback = "listPrice")
 	@GetExchange("/prices/{sku}")
 	Answer price(@PathVariable String sku);

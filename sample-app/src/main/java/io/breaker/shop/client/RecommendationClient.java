@@ -38,8 +38,8 @@ public class RecommendationClient {
 	 * @return what goes well with it, later
 	 */
 	// Asynchronous: the call ends when the future completes, and no thread waits for it.
-	// A rejection arrives inside
-	// the future, too. The fallback may answer with a plain value.
+	// A rejection arrives inside the future, too. The fallback may answer with a plain
+	// value.
 	@CircuitBreaker(name = "recommendations", fallback = "bestseller")
 	public CompletableFuture<Answer> recommendations(String sku) {
 		HttpRequest request = HttpRequest.newBuilder(this.backend.resolve("/recommendations/" + sku))

@@ -25,8 +25,8 @@ public class ReservationClient {
 	 * @return the number under which it is kept
 	 */
 	// A retry around the breaker: each attempt is a call of its own. A rejection is not
-	// tried again, it would only be
-	// rejected again. And no fallback here: it would answer before the retry is asked.
+	// tried again, it would only be rejected again. And no fallback here: it would answer
+	// before the retry is asked.
 	@Retryable(maxRetries = 2, delay = 50, excludes = CallRejectedException.class)
 	@CircuitBreaker(name = "reservations")
 	public Answer reserve(String sku) {

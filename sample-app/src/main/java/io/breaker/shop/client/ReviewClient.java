@@ -23,8 +23,7 @@ public class ReviewClient {
 	 * @return the stars
 	 */
 	// Slow calls: nothing fails here, yet the breaker opens when half of the calls take
-	// longer than 'slow-call'.
-	// The page comes without stars then, instead of late.
+	// longer than 'slow-call'. The page comes without stars then, instead of late.
 	@CircuitBreaker(name = "reviews", fallback = "noStars")
 	public Answer reviews(String sku) {
 		return this.backend.get().uri("/reviews/{sku}", sku).retrieve().requiredBody(Answer.class);

@@ -25,8 +25,7 @@ public class ShippingClient {
 	 * @return the days, to whoever subscribes
 	 */
 	// Reactive: each subscription is one call, cancelling it is neither a success nor a
-	// failure. While the breaker is
-	// open this method is not even entered.
+	// failure. While the breaker is open this method is not even entered.
 	@CircuitBreaker(name = "shipping", fallback = "longest")
 	public Mono<Answer> days(String sku) {
 		return this.backend.get().uri("/shipping/{sku}", sku).retrieve().bodyToMono(Answer.class);
