@@ -17,6 +17,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Which fallback answers, with what, and what becomes of a failure that none answers for.
@@ -80,6 +81,23 @@ class FallbackTests {
 		this.runner.run((context) -> assertThatThrownBy(
 				() -> context.getBean(Shop.class).nearest(new java.util.NoSuchElementException("mine")))
 			.hasMessage("mine"));
+	}
+
+	@Test
+	void ignoredRejectionOfAnotherBreakerDoesNotReachTheFallback() {
+		this.runner.withPropertyValues("breaker.instances.nearest.ignore=io.breaker.CallRejectedException")
+			.run((context) -> {
+				Shop shop = context.getBean(Shop.class);
+				Breaker nearest = context.getBean(BreakerRegistry.class).breaker("nearest");
+				Breaker other = context.getBean(BreakerRegistry.class).breaker("other");
+				force(other);
+				CallRejectedException rejection = catchThrowableOfType(CallRejectedException.class, other::acquire);
+
+				assertThatThrownBy(() -> shop.nearest(rejection)).isSameAs(rejection);
+
+				force(nearest);
+				assertThat(shop.nearest(new IOException())).isEqualTo("any");
+			});
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.breaker.spring.aop;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -21,38 +22,33 @@ final class Answers {
 	}
 
 	/**
-	 * Returns an answer as something that completes.
+	 * Returns an answer as a future. A stage is asked for one even where it looks like
+	 * one: a {@link CompletableFuture#completedStage} is a future that refuses.
 	 */
 	@SuppressWarnings("unchecked")
-	static CompletionStage<@Nullable Object> stage(@Nullable Object answer) {
-		if (answer instanceof CompletionStage<?> stage) {
-			return (CompletionStage<@Nullable Object>) stage;
-		}
-		CompletionStage<@Nullable Object> published = published(answer);
-		return (published != null) ? published : CompletableFuture.completedFuture(answer);
+	static CompletableFuture<@Nullable Object> future(@Nullable Object answer) {
+		CompletionStage<@Nullable Object> stage = (answer instanceof CompletionStage<?> given)
+				? (CompletionStage<@Nullable Object>) given : published(answer);
+		return (stage != null) ? stage.toCompletableFuture() : CompletableFuture.completedFuture(answer);
 	}
 
 	/**
-	 * Waits for an answer that comes later.
+	 * Waits for an answer that comes later. An interruption ends the wait, and is there
+	 * to be seen afterwards, since the guarded method need not declare it.
 	 * @throws Throwable what it failed with
 	 */
 	static @Nullable Object wait(@Nullable Object answer) throws Throwable {
-		Future<?> later = (answer instanceof Future<?> future) ? future : null;
-		if (answer instanceof CompletionStage<?> stage) {
-			later = stage.toCompletableFuture();
-		}
-		if (later == null) {
-			CompletionStage<@Nullable Object> published = published(answer);
-			later = (published != null) ? published.toCompletableFuture() : null;
-		}
-		if (later == null) {
-			return answer;
-		}
+		boolean bare = answer instanceof Future<?> && !(answer instanceof CompletionStage<?>);
+		Future<?> later = bare ? (Future<?>) answer : future(answer);
 		try {
 			return later.get();
 		}
 		catch (ExecutionException ex) {
 			throw FailureRules.peel(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedWait(ex);
 		}
 	}
 
@@ -66,6 +62,20 @@ final class Answers {
 		ReactiveAdapter to = types.getAdapter(CompletableFuture.class);
 		return (from != null && to != null)
 				? (CompletionStage<@Nullable Object>) to.fromPublisher(from.toPublisher(answer)) : null;
+	}
+
+	/**
+	 * The caller was interrupted while it waited for the answer of a fallback.
+	 */
+	static final class InterruptedWait extends CancellationException {
+
+		private static final long serialVersionUID = 1L;
+
+		InterruptedWait(InterruptedException cause) {
+			super("Interrupted while waiting for the answer of a fallback");
+			initCause(cause);
+		}
+
 	}
 
 }

@@ -36,7 +36,10 @@ public final class FutureCallAdapter implements CallAdapter {
 			if (future == null) {
 				throw new NullPointerException("a method that returns a Future must return one but returned null");
 			}
-			settleWith(future, permit);
+			if (future instanceof CompletionStage<?> stage) {
+				future = stage.toCompletableFuture();
+				settleWith(stage, permit);
+			}
 			return new SettlingFuture(future, permit, (failure) -> answer(breaker, failure, invocation));
 		}
 		catch (Throwable ex) {
@@ -47,17 +50,15 @@ public final class FutureCallAdapter implements CallAdapter {
 		}
 	}
 
-	private static void settleWith(Future<?> future, Permit permit) {
-		if (future instanceof CompletionStage<?> stage) {
-			stage.whenComplete((value, failure) -> {
-				if (failure != null) {
-					permit.failure(FailureRules.peel(failure));
-				}
-				else {
-					permit.success(value);
-				}
-			});
-		}
+	private static void settleWith(CompletionStage<?> stage, Permit permit) {
+		stage.whenComplete((value, failure) -> {
+			if (failure != null) {
+				permit.failure(FailureRules.peel(failure));
+			}
+			else {
+				permit.success(value);
+			}
+		});
 	}
 
 	private static Future<?> answer(Breaker breaker, Throwable failure, GuardedInvocation invocation) {
@@ -71,7 +72,8 @@ public final class FutureCallAdapter implements CallAdapter {
 
 	@Override
 	public Object adapt(@Nullable Object answer, Class<?> returnType) {
-		return (answer instanceof Future<?>) ? answer : Answers.stage(answer).toCompletableFuture();
+		boolean bare = answer instanceof Future<?> && !(answer instanceof CompletionStage<?>);
+		return bare ? answer : Answers.future(answer);
 	}
 
 }

@@ -53,7 +53,9 @@ public final class Rescue {
 	}
 
 	private static boolean isFailure(Breaker breaker, Throwable failure) {
-		return failure instanceof CallRejectedException || breaker.judge(failure) == Verdict.FAILURE;
+		boolean rejected = failure instanceof CallRejectedException rejection
+				&& rejection.breaker().equals(breaker.name());
+		return rejected || breaker.judge(failure) == Verdict.FAILURE;
 	}
 
 	/**
@@ -101,7 +103,8 @@ public final class Rescue {
 		this.breaker.countFallback(false);
 		Suppressed.attach(thrown, this.last);
 		this.last = thrown;
-		if (thrown instanceof Error || thrown instanceof InterruptedException) {
+		if (thrown instanceof Error || thrown instanceof InterruptedException
+				|| thrown instanceof Answers.InterruptedWait) {
 			this.tried = this.chain.size();
 		}
 	}

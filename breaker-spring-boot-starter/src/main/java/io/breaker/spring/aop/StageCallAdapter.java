@@ -81,9 +81,9 @@ public final class StageCallAdapter implements CallAdapter {
 			result.completeExceptionally(rescue.failure());
 			return;
 		}
-		CompletionStage<@Nullable Object> answer;
+		CompletableFuture<@Nullable Object> answer;
 		try {
-			answer = Answers.stage(rescue.next());
+			answer = Answers.future(rescue.next());
 		}
 		catch (Throwable ex) {
 			answer = CompletableFuture.failedFuture(ex);
@@ -104,11 +104,11 @@ public final class StageCallAdapter implements CallAdapter {
 		});
 	}
 
-	private static void cancelWith(CompletableFuture<?> result, CompletionStage<?> answer) {
-		if (answer instanceof Future<?> future && !future.isDone()) {
+	private static void cancelWith(CompletableFuture<?> result, CompletableFuture<?> answer) {
+		if (!answer.isDone()) {
 			result.whenComplete((value, thrown) -> {
 				if (result.isCancelled()) {
-					future.cancel(true);
+					answer.cancel(true);
 				}
 			});
 		}
@@ -116,7 +116,7 @@ public final class StageCallAdapter implements CallAdapter {
 
 	@Override
 	public Object adapt(@Nullable Object answer, Class<?> returnType) {
-		return Answers.stage(answer);
+		return Answers.future(answer);
 	}
 
 	@Override
