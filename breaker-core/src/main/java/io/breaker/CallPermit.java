@@ -56,6 +56,15 @@ final class CallPermit implements Permit {
 	}
 
 	@Override
+	public boolean enough() {
+		boolean mine = settle();
+		if (mine) {
+			this.guard.answered(this.admission, this.start);
+		}
+		return mine;
+	}
+
+	@Override
 	public boolean failure(Throwable failure) {
 		boolean mine = settle();
 		if (mine) {

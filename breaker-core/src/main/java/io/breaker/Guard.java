@@ -95,6 +95,16 @@ final class Guard {
 	}
 
 	/**
+	 * Settles a call whose duration says nothing, since the caller decided when it ended.
+	 */
+	void answered(Admission admission, long start) {
+		settle(admission, Verdict.SUCCESS, UNMEASURED, null, null);
+		if (start != UNMEASURED && admission != Admission.UNCOUNTED && this.machine.audience.hearsCalls()) {
+			this.machine.audience.tellCall(this.machine.name, Outcome.SUCCESS, this.machine.time.nanoTime() - start);
+		}
+	}
+
+	/**
 	 * Settles a call that threw.
 	 * @return what its end means
 	 */

@@ -26,6 +26,13 @@ public interface Permit {
 	boolean success(@Nullable Object result);
 
 	/**
+	 * The caller has seen enough of an answer that could have gone on, such as a stream.
+	 * A success, however long it lasted.
+	 * @return whether this settled the permit
+	 */
+	boolean enough();
+
+	/**
 	 * The call ended with an exception; what that means, {@code record} and
 	 * {@code ignore} say.
 	 * @param failure what the callee threw

@@ -17,6 +17,7 @@ import io.breaker.event.BreakerEvent;
 import io.breaker.event.BreakerListener;
 import io.breaker.event.BreakerState;
 import io.breaker.event.Outcome;
+import io.breaker.test.BreakerStates;
 import io.breaker.test.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -380,6 +381,24 @@ class InvariantsTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	// INV-03
+	@Test
+	void callerWhoHasSeenEnoughOfAStreamNeverMadeItSlow() {
+		TestBreakers test = new TestBreakers((s) -> s.consecutiveFailures(1).slowCall(SECOND));
+		Permit closed = test.breaker.acquire();
+		test.time.advance(Duration.ofHours(1));
+
+		assertThat(closed.enough()).isTrue();
+		assertThat(closed.failure(new IOException())).isFalse();
+		assertThat(test.breaker).isClosed().hasCounted(Outcome.SUCCESS, 1);
+
+		BreakerStates.halfOpen(test.breaker);
+		Permit trial = test.breaker.acquire();
+		test.time.advance(Duration.ofSeconds(9));
+		trial.enough();
+		assertThat(test.breaker).isRecovering();
 	}
 
 	/**

@@ -707,11 +707,14 @@ class ListenersTests {
 			ListenersTests.this.breaker.run(() -> ListenersTests.this.test.time.advanceNanos(5));
 			ListenersTests.this.breaker.acquire().cancel();
 			ListenersTests.this.breaker.acquire().ignore();
+			Permit stream = ListenersTests.this.breaker.acquire();
+			ListenersTests.this.test.time.advanceNanos(7);
+			stream.enough();
 			ListenersTests.this.test.fail();
 			ListenersTests.this.breaker.tryAcquire();
 
 			assertThat(this.heard).containsExactly("test SUCCESS 5", "test CANCELLED 0", "test IGNORED 0",
-					"test FAILURE 0", "test REJECTED 0");
+					"test SUCCESS 7", "test FAILURE 0", "test REJECTED 0");
 		}
 
 		@Test

@@ -331,7 +331,8 @@ final class NaiveBreaker {
 			return true;
 		}
 		Verdict verdict = ending.verdict(this.plan);
-		boolean slow = leave.measured && this.plan.slow() > 0 && now - measuredFrom(leave) > this.plan.slow();
+		boolean slow = ending != NaiveEnding.HAS_SEEN_ENOUGH && leave.measured && this.plan.slow() > 0
+				&& now - measuredFrom(leave) > this.plan.slow();
 		count(switch (verdict) {
 			case SUCCESS -> slow ? Outcome.SLOW_SUCCESS : Outcome.SUCCESS;
 			case FAILURE -> slow ? Outcome.SLOW_FAILURE : Outcome.FAILURE;

@@ -43,7 +43,9 @@ enum NaiveEnding {
 
 	CANCELS(null, Verdict.CANCELLED, Verdict.CANCELLED, 0),
 
-	IGNORES(null, Verdict.IGNORED, Verdict.IGNORED, 0);
+	IGNORES(null, Verdict.IGNORED, Verdict.IGNORED, 0),
+
+	HAS_SEEN_ENOUGH(null, Verdict.SUCCESS, Verdict.SUCCESS, 0);
 
 	private static final RuntimeException BREAKS = new Broken("a function of the user");
 
@@ -95,6 +97,13 @@ enum NaiveEnding {
 	}
 
 	/**
+	 * Tells whether only somebody who holds a permit can end a call so.
+	 */
+	boolean needsPermit() {
+		return this == CANCELS || this == IGNORES || this == HAS_SEEN_ENOUGH;
+	}
+
+	/**
 	 * Ends a call that holds a permit.
 	 */
 	boolean settle(Permit permit) {
@@ -103,6 +112,9 @@ enum NaiveEnding {
 		}
 		if (this == IGNORES) {
 			return permit.ignore();
+		}
+		if (this == HAS_SEEN_ENOUGH) {
+			return permit.enough();
 		}
 		if (this.end instanceof Throwable failure) {
 			return permit.failure(failure);

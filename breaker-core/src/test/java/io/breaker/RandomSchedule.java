@@ -260,7 +260,7 @@ final class RandomSchedule {
 
 	private void call(NaiveEnding ending) {
 		say(() -> "call " + ending);
-		if (ending == NaiveEnding.CANCELS || ending == NaiveEnding.IGNORES) {
+		if (ending.needsPermit()) {
 			Held permit = acquire();
 			if (permit != null) {
 				settle(permit, ending);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@code record: IOException} a {@code FileNotFoundException} is recorded. A class named
  * in both lists is ignored. A {@link FailureJudge} speaks before them where somebody
  * chose its opinion, and after them where it is built in. A cancelled or interrupted call
- * is neutral unless its very class is recorded.
+ * is neutral unless its very class is recorded; a {@code withTimeout} of Kotlin that runs
+ * out within the call is no cancellation.
  *
  * @since 0.1.0
  */
@@ -29,6 +30,8 @@ public final class FailureRules {
 	private static final int DEEPEST = 32;
 
 	private static final int UNRELATED = Integer.MAX_VALUE;
+
+	private static final String KOTLIN_TIME_OUT = "kotlinx.coroutines.TimeoutCancellationException";
 
 	private final BreakerSettings settings;
 
@@ -75,8 +78,7 @@ public final class FailureRules {
 	 */
 	public Verdict judge(Throwable thrown) {
 		Throwable error = peel(thrown);
-		boolean givenUp = error instanceof InterruptedException || error instanceof CancellationException;
-		if (givenUp && !this.record.contains(error.getClass())) {
+		if (isGivenUp(error) && !this.record.contains(error.getClass())) {
 			return Verdict.CANCELLED;
 		}
 		if (!this.selective) {
@@ -94,6 +96,15 @@ public final class FailureRules {
 			return Verdict.FAILURE;
 		}
 		return (this.record.isEmpty() && this.recordWhen == null) ? Verdict.FAILURE : Verdict.SUCCESS;
+	}
+
+	/**
+	 * Tells whether the caller gave up. A time-out of Kotlin looks so, too, but it ended
+	 * within the call: had the caller given up, the call would have been cancelled.
+	 */
+	private static boolean isGivenUp(Throwable error) {
+		return error instanceof InterruptedException
+				|| (error instanceof CancellationException && !KOTLIN_TIME_OUT.equals(error.getClass().getName()));
 	}
 
 	/**

@@ -33,6 +33,15 @@ final class ObservedPermit implements Permit {
 	}
 
 	@Override
+	public boolean enough() {
+		boolean mine = this.permit.enough();
+		if (mine) {
+			this.call.end(Outcome.SUCCESS, null);
+		}
+		return mine;
+	}
+
+	@Override
 	public boolean failure(Throwable failure) {
 		boolean mine = this.permit.failure(failure);
 		if (mine) {

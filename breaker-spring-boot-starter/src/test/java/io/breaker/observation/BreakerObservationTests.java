@@ -272,6 +272,15 @@ class BreakerObservationTests {
 		}
 
 		@Test
+		void callOfWhichTheCallerHasSeenEnoughIsASuccess() {
+			Permit permit = this.breaker.acquire();
+			permit.enough();
+			permit.enough();
+
+			assertThat(BreakerObservationTests.this.told).containsExactly(call("success"));
+		}
+
+		@Test
 		void everythingElseIsPassedOn() {
 			this.breaker.overrideMode(BreakerMode.OBSERVE, TEST);
 			this.breaker.countFallback(true);

@@ -195,12 +195,29 @@ class AsyncShapesTests {
 			halfOpen(registry, "flux");
 
 			bean.mono(Mono::never).subscribe().dispose();
-			bean.flux(() -> Flux.concat(Flux.just("one"), Flux.never())).subscribe().dispose();
+			bean.flux(Flux::never).subscribe().dispose();
 
 			assertThat(registry.breaker("mono")).hasCounted(Outcome.CANCELLED, 1);
 			assertThat(registry.breaker("flux")).hasCounted(Outcome.CANCELLED, 1);
 			assertThat(bean.mono(null).block()).isEqualTo("fine");
 			assertThat(bean.flux(null).blockLast()).isEqualTo("fine");
+		});
+	}
+
+	// INV-03
+	@Test
+	void subscriberWhoHasSeenEnoughOfAStreamIsNoCancellation() {
+		run((bean, registry) -> {
+			halfOpen(registry, "flux");
+			halfOpen(registry, "observable");
+
+			assertThat(bean.flux(() -> Flux.just("one", "two")).next().block()).isEqualTo("one");
+			bean.observable(() -> Observable.just("one", "two").concatWith(Observable.never()))
+				.take(1)
+				.blockingSubscribe();
+
+			assertThat(registry.breaker("flux")).hasCounted(Outcome.SUCCESS, 1).isRecovering();
+			assertThat(registry.breaker("observable")).hasCounted(Outcome.SUCCESS, 1).isRecovering();
 		});
 	}
 

@@ -86,6 +86,38 @@ class KotlinTests {
 		});
 	}
 
+	// INV-49
+	@Test
+	void timeOutInsideASuspendingFunctionIsAFailure() {
+		run((bean, registry) -> {
+			assertThat(KotlinCalls.impatient(bean)).isEqualTo("too late");
+
+			assertThat(registry.breaker("impatient")).hasCounted(Outcome.FAILURE, 1);
+			assertThat(registry.breaker("impatient")).hasCounted(Outcome.CANCELLED, 0);
+		});
+	}
+
+	// INV-02
+	@Test
+	void timeOutOfTheCallerIsNeutral() {
+		run((bean, registry) -> {
+			assertThat(KotlinCalls.givenUp(bean)).isNull();
+
+			assertThat(registry.breaker("waiting")).hasCounted(Outcome.CANCELLED, 1);
+			assertThat(registry.breaker("waiting")).hasCounted(Outcome.FAILURE, 0);
+		});
+	}
+
+	// INV-03
+	@Test
+	void firstElementOfAFlowIsASuccess() {
+		run((bean, registry) -> {
+			assertThat(KotlinCalls.first(bean)).isEqualTo("one");
+
+			assertThat(registry.breaker("endless")).hasCounted(Outcome.SUCCESS, 1);
+		});
+	}
+
 	// INV-47
 	@Test
 	void eachCollectionOfAFlowIsOneCall() {

@@ -7,12 +7,16 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.coroutines.yield
 
 /**
@@ -70,12 +74,23 @@ open class Coroutines {
 		return "never"
 	}
 
+	@CircuitBreaker(name = "impatient", fallback = ["tooLate"])
+	open suspend fun impatient(): String = withTimeout(1) { awaitCancellation() }
+
+	private fun tooLate(): String = "too late"
+
 	@CircuitBreaker(name = "flow", fallback = ["spareFlow"])
 	open fun flow(broken: Boolean): Flow<String> = flow {
 		count.incrementAndGet()
 		if (broken) throw IOException()
 		emit("one")
 		emit("two")
+	}
+
+	@CircuitBreaker("endless")
+	open fun endless(): Flow<String> = flow {
+		emit("one")
+		awaitCancellation()
 	}
 
 	private fun spareFlow(): Flow<String> = flow { emit("spare") }
@@ -111,6 +126,15 @@ object KotlinCalls {
 	@JvmStatic fun twice(bean: Coroutines): List<String> = runBlocking {
 		val flow = bean.flow(false)
 		flow.toList() + flow.toList()
+	}
+
+	@JvmStatic fun impatient(bean: Coroutines): String = runBlocking { bean.impatient() }
+
+	@JvmStatic fun first(bean: Coroutines): String = runBlocking { bean.endless().first() }
+
+	/** Waits less long than the call takes. */
+	@JvmStatic fun givenUp(bean: Coroutines): String? = runBlocking {
+		withTimeoutOrNull(50) { bean.waiting(CompletableDeferred()) }
 	}
 
 	@JvmStatic fun suspendedFlow(bean: Coroutines): List<String> = runBlocking { bean.suspendedFlow().toList() }

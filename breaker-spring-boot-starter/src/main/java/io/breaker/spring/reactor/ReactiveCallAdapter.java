@@ -27,8 +27,9 @@ import io.breaker.spring.aop.Rescue;
  * Guards methods that return a reactive type, and suspending functions of Kotlin. Each
  * subscription is one call with one admission: while the breaker is open the body of the
  * method is not run, and the rejection arrives as an error of the publisher. Cancelling
- * is neutral. A fallback takes the place of a callee that has emitted nothing; a failure
- * after the first element reaches the subscriber, who has seen a part already.
+ * is neutral before the first element, and a success after it. A fallback takes the place
+ * of a callee that has emitted nothing; a failure after the first element reaches the
+ * subscriber, who has seen a part already.
  *
  * @since 0.1.0
  */
@@ -82,12 +83,28 @@ public final class ReactiveCallAdapter implements CallAdapter {
 	private Flux<Object> many(Breaker breaker, GuardedInvocation invocation) {
 		Flux<Object> guarded = Flux.defer(() -> {
 			Permit permit = breaker.acquire();
+			AtomicBoolean answered = new AtomicBoolean();
 			return Flux.from(start(invocation, permit))
+				.doOnNext((element) -> answered.set(true))
 				.doOnComplete(permit::success)
 				.doOnError(permit::failure)
-				.doOnCancel(permit::cancel);
+				.doOnCancel(() -> cancelled(permit, answered.get()));
 		});
 		return invocation.hasFallbacks() ? orElse(guarded, (ex) -> answer(invocation.rescue(breaker, ex))) : guarded;
+	}
+
+	/**
+	 * Settles the call of a subscriber who wants no more. One who saw elements saw a
+	 * callee that is well; otherwise a trial that {@code take(1)} ends would never
+	 * decide.
+	 */
+	private static void cancelled(Permit permit, boolean answered) {
+		if (answered) {
+			permit.enough();
+		}
+		else {
+			permit.cancel();
+		}
 	}
 
 	private Publisher<Object> start(GuardedInvocation invocation, Permit permit) {
