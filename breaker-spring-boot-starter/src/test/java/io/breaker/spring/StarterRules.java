@@ -48,10 +48,11 @@ final class StarterRules {
 	 * way leads to is a hall, not a room: it cannot be deleted.
 	 */
 	private static final Map<String, Set<String>> DOORS = Map.of("io.breaker.micrometer", Set.of("io.breaker.rates"),
-			"io.breaker.spring.actuate", Set.of("io.breaker.spring.aop", "io.breaker.rates"),
+			"io.breaker.spring.actuate",
+			Set.of("io.breaker.spring.aop", "io.breaker.rates", "io.breaker.spring.request"),
 			"io.breaker.spring.aspectj", Set.of("io.breaker.spring.aop"), "io.breaker.spring.faults",
-			Set.of("io.breaker.spring.aop"), "io.breaker.spring.health", Set.of("io.breaker.spring.aop"),
-			"io.breaker.spring.reactor", Set.of("io.breaker.spring.aop"));
+			Set.of("io.breaker.spring.aop", "io.breaker.spring.request"), "io.breaker.spring.health",
+			Set.of("io.breaker.spring.aop"), "io.breaker.spring.reactor", Set.of("io.breaker.spring.aop"));
 
 	/**
 	 * Where an optional technology may be touched, besides the auto-configuration of the
@@ -60,7 +61,8 @@ final class StarterRules {
 	private static final Map<String, Set<String>> TECHNOLOGIES = Map.of("io.micrometer.core",
 			Set.of("io.breaker.micrometer"), "org.aspectj", Set.of("io.breaker.spring.aspectj"),
 			"org.springframework.cloud", Set.of("io.breaker.spring.refresh"), "org.springframework.boot.actuate",
-			Set.of("io.breaker.spring.actuate", "io.breaker.spring.dashboard", "io.breaker.spring.faults"),
+			Set.of("io.breaker.spring.actuate", "io.breaker.spring.dashboard", "io.breaker.spring.faults",
+					"io.breaker.spring.request"),
 			"org.springframework.boot.health", Set.of("io.breaker.spring.health"), "reactor",
 			Set.of("io.breaker.spring.reactor", "io.breaker.spring.http", "io.breaker.spring.web",
 					"io.breaker.spring.dashboard"),

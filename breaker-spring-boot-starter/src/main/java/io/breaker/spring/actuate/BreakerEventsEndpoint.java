@@ -19,6 +19,8 @@ import io.breaker.config.InvalidSettingException;
 import io.breaker.config.NearestMatch;
 import io.breaker.config.SettingType;
 import io.breaker.event.BreakerEvent;
+import io.breaker.spring.request.RefusalDescriptor;
+import io.breaker.spring.request.UnknownBreakerException;
 
 /**
  * The endpoint {@code breakerevents}: what happened last.

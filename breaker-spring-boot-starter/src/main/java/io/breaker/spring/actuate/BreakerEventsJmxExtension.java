@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.jmx.annotation.EndpointJmxExtension;
 
+import io.breaker.spring.request.Replies;
+
 /**
  * The endpoint {@code breakerevents} over JMX: the same reading without what is
  * undefined.
@@ -39,7 +41,7 @@ public final class BreakerEventsJmxExtension {
 	 */
 	@ReadOperation
 	public Map<String, Object> events(@Nullable String type, @Nullable String limit) {
-		return Answers.plain(() -> this.endpoint.find((event) -> true, BreakersJmxExtension.blankless(type),
+		return Replies.overJmx(() -> this.endpoint.find((event) -> true, BreakersJmxExtension.blankless(type),
 				BreakersJmxExtension.blankless(limit), this.messages.showsToAll()));
 	}
 
@@ -53,7 +55,7 @@ public final class BreakerEventsJmxExtension {
 	 */
 	@ReadOperation
 	public Map<String, Object> eventsOf(String name, @Nullable String type, @Nullable String limit) {
-		return Answers.plain(() -> this.endpoint.find(name, BreakersJmxExtension.blankless(type),
+		return Replies.overJmx(() -> this.endpoint.find(name, BreakersJmxExtension.blankless(type),
 				BreakersJmxExtension.blankless(limit), this.messages.showsToAll()));
 	}
 

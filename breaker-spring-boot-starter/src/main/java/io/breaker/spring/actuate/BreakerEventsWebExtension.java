@@ -9,6 +9,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
+import io.breaker.spring.request.Replies;
+
 /**
  * The endpoint {@code breakerevents} over HTTP, with answers that say what is wrong with
  * a request.
@@ -43,7 +45,7 @@ public final class BreakerEventsWebExtension {
 	@ReadOperation
 	public WebEndpointResponse<OperationResponseBody> events(SecurityContext security, @Nullable String type,
 			@Nullable String limit) {
-		return Answers.to(() -> this.endpoint.find((event) -> true, type, limit, this.messages.shows(security)));
+		return Replies.overHttp(() -> this.endpoint.find((event) -> true, type, limit, this.messages.shows(security)));
 	}
 
 	/**
@@ -58,7 +60,7 @@ public final class BreakerEventsWebExtension {
 	@ReadOperation
 	public WebEndpointResponse<OperationResponseBody> eventsOf(SecurityContext security, @Selector String name,
 			@Nullable String type, @Nullable String limit) {
-		return Answers.to(() -> this.endpoint.find(name, type, limit, this.messages.shows(security)));
+		return Replies.overHttp(() -> this.endpoint.find(name, type, limit, this.messages.shows(security)));
 	}
 
 }

@@ -19,6 +19,8 @@ import io.breaker.rates.RecentRates;
 import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardDescription;
 import io.breaker.spring.aop.GuardedMethods;
+import io.breaker.spring.request.RefusalDescriptor;
+import io.breaker.spring.request.UnknownBreakerException;
 
 /**
  * The endpoint {@code breakers}: what each breaker does, why, and until when. Reading

@@ -9,6 +9,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.jmx.annotation.EndpointJmxExtension;
 
+import io.breaker.spring.request.Order;
+import io.breaker.spring.request.Replies;
+
 /**
  * The endpoint {@code breakers} over JMX: the same reading without what is undefined, and
  * what operators can do. Nobody is known by name there.
@@ -47,7 +50,7 @@ public final class BreakersJmxExtension {
 	 */
 	@ReadOperation
 	public Map<String, Object> breakers(@Nullable String state, @Nullable String limit, @Nullable String offset) {
-		return Answers.plain(() -> this.endpoint.breakers(blankless(state), blankless(limit), blankless(offset)));
+		return Replies.overJmx(() -> this.endpoint.breakers(blankless(state), blankless(limit), blankless(offset)));
 	}
 
 	/**
@@ -57,7 +60,7 @@ public final class BreakersJmxExtension {
 	 */
 	@ReadOperation
 	public Map<String, Object> breaker(String name) {
-		return Answers.plain(() -> this.endpoint.describe(name, this.messages.showsToAll()));
+		return Replies.overJmx(() -> this.endpoint.describe(name, this.messages.showsToAll()));
 	}
 
 	/**
@@ -73,7 +76,7 @@ public final class BreakersJmxExtension {
 	public Map<String, Object> act(String name, String action, @Nullable String duration, @Nullable String reason) {
 		Map<String, @Nullable String> written = new LinkedHashMap<>();
 		written.put("action", action);
-		return Answers.plain(() -> this.operator.act(name, with(written, duration, reason), ACTOR));
+		return Replies.overJmx(() -> this.operator.act(name, with(written, duration, reason), ACTOR));
 	}
 
 	/**
@@ -94,7 +97,7 @@ public final class BreakersJmxExtension {
 						(equals >= 0) ? each.substring(equals + 1).strip() : "");
 			}
 		}
-		return Answers.plain(() -> this.operator.tune(name, with(written, duration, reason), ACTOR));
+		return Replies.overJmx(() -> this.operator.tune(name, with(written, duration, reason), ACTOR));
 	}
 
 	private static Map<String, @Nullable String> with(Map<String, @Nullable String> written, @Nullable String duration,

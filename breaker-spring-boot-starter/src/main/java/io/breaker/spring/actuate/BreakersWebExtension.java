@@ -13,6 +13,9 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
+import io.breaker.spring.request.Body;
+import io.breaker.spring.request.Replies;
+
 /**
  * The endpoint {@code breakers} over HTTP: the same reading, with answers that say what
  * is wrong with a request, and what operators can do.
@@ -33,8 +36,6 @@ public final class BreakersWebExtension {
 	private static final String SETTINGS = "settings";
 
 	private static final int METHOD_NOT_ALLOWED = 405;
-
-	private static final int CONTENT_TOO_LARGE = 413;
 
 	private final BreakersEndpoint endpoint;
 
@@ -64,7 +65,7 @@ public final class BreakersWebExtension {
 	@ReadOperation
 	public WebEndpointResponse<OperationResponseBody> breakers(@Nullable String state, @Nullable String limit,
 			@Nullable String offset) {
-		return Answers.to(() -> this.endpoint.breakers(state, limit, offset));
+		return Replies.overHttp(() -> this.endpoint.breakers(state, limit, offset));
 	}
 
 	/**
@@ -75,7 +76,7 @@ public final class BreakersWebExtension {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<OperationResponseBody> breaker(SecurityContext security, @Selector String name) {
-		return Answers.to(() -> this.endpoint.describe(name, this.messages.shows(security)));
+		return Replies.overHttp(() -> this.endpoint.describe(name, this.messages.shows(security)));
 	}
 
 	/**
@@ -90,7 +91,7 @@ public final class BreakersWebExtension {
 	public WebEndpointResponse<OperationResponseBody> write(SecurityContext security,
 			@Selector(match = Match.ALL_REMAINING) String[] path, Body body) {
 		Principal principal = security.getPrincipal();
-		String actor = (principal != null) ? principal.getName() : Operator.ANONYMOUS;
+		String actor = (principal != null) ? principal.getName() : Replies.ANONYMOUS;
 		if (path.length == 0) {
 			return new WebEndpointResponse<>(METHOD_NOT_ALLOWED);
 		}
@@ -98,9 +99,9 @@ public final class BreakersWebExtension {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		if (body.length() > Body.MOST_CHARACTERS) {
-			return new WebEndpointResponse<>(CONTENT_TOO_LARGE);
+			return new WebEndpointResponse<>(Replies.CONTENT_TOO_LARGE);
 		}
-		return Answers.to(() -> (path.length == 1) ? this.operator.act(path[0], body.values(), actor)
+		return Replies.overHttp(() -> (path.length == 1) ? this.operator.act(path[0], body.values(), actor)
 				: this.operator.tune(path[0], body.values(), actor));
 	}
 

@@ -13,6 +13,8 @@ import io.breaker.config.InvalidSettingException;
 import io.breaker.config.Setting;
 import io.breaker.config.SettingType;
 import io.breaker.event.BreakerSnapshot;
+import io.breaker.spring.request.Order;
+import io.breaker.spring.request.UnknownBreakerException;
 
 /**
  * Does what operators want, and says what was before and what is now. Refuses before it
@@ -21,11 +23,6 @@ import io.breaker.event.BreakerSnapshot;
  * @since 0.1.0
  */
 public final class Operator {
-
-	/**
-	 * Who wrote a request that nobody was authenticated for.
-	 */
-	static final String ANONYMOUS = "anonymous";
 
 	private static final String ACTION = "action";
 

@@ -28,6 +28,7 @@ import io.breaker.config.TimeSource;
 import io.breaker.event.BreakerEvent;
 import io.breaker.event.BreakerListener;
 import io.breaker.event.BreakerRemoved;
+import io.breaker.spring.request.Order;
 
 /**
  * What operators tune while the application runs: values over the configured ones, until

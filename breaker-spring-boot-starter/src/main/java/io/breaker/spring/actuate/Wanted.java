@@ -12,6 +12,7 @@ import io.breaker.config.Origin;
 import io.breaker.config.Setting;
 import io.breaker.config.SettingsBuilder;
 import io.breaker.config.SettingsLayer;
+import io.breaker.spring.request.Order;
 
 /**
  * What an operator wants of the settings of a breaker.

@@ -18,7 +18,6 @@ import org.springframework.core.env.Environment;
 import io.breaker.BreakerRegistry;
 import io.breaker.config.Alarm;
 import io.breaker.config.TimeSource;
-import io.breaker.spring.actuate.BodyAdvisor;
 import io.breaker.spring.actuate.BreakerEventsEndpoint;
 import io.breaker.spring.actuate.BreakerEventsJmxExtension;
 import io.breaker.spring.actuate.BreakerEventsWebExtension;
@@ -32,6 +31,7 @@ import io.breaker.spring.actuate.Tuning;
 import io.breaker.rates.RecentRates;
 import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardedMethods;
+import io.breaker.spring.request.BodyAdvisor;
 
 /**
  * Auto-configuration of the actuator endpoints {@code breakers} and

@@ -18,6 +18,7 @@ import io.breaker.Breaker;
 import io.breaker.CallRejectedException;
 import io.breaker.spring.CircuitBreaker;
 import io.breaker.spring.actuate.RunningApplication.Answer;
+import io.breaker.spring.request.RefusalDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

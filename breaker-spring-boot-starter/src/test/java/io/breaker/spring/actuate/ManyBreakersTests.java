@@ -10,6 +10,8 @@ import io.breaker.config.TimeSource;
 import io.breaker.rates.RecentRates;
 import io.breaker.spring.aop.CallDisturber;
 import io.breaker.spring.aop.GuardedMethods;
+import io.breaker.spring.request.RefusalDescriptor;
+import io.breaker.spring.request.UnknownBreakerException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

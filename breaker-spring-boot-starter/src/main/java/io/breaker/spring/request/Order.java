@@ -1,4 +1,4 @@
-package io.breaker.spring.actuate;
+package io.breaker.spring.request;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +20,19 @@ import io.breaker.config.SettingType;
  * @param values the values; {@code null} where an operator wrote {@code null}
  * @param duration for how long, {@code null} without an end
  * @param reason why, empty where nobody said
+ * @since 0.1.0
  */
-record Order(Map<String, @Nullable String> values, @Nullable Duration duration, String reason) {
+public record Order(Map<String, @Nullable String> values, @Nullable Duration duration, String reason) {
 
-	static final String FOR = "for";
+	/**
+	 * The key that says for how long.
+	 */
+	public static final String FOR = "for";
 
-	static final String REASON = "reason";
+	/**
+	 * The key that says why.
+	 */
+	public static final String REASON = "reason";
 
 	private static final SettingType<Duration> DURATION = SettingType.duration(Duration.ofMillis(1),
 			Duration.ofDays(366));
@@ -40,10 +47,11 @@ record Order(Map<String, @Nullable String> values, @Nullable Duration duration, 
 	 * Reads an order.
 	 * @param written what was written, by key
 	 * @param known the keys that can stand beside {@code for} and {@code reason}
+	 * @return the order
 	 * @throws InvalidSettingException if a key is unknown or stands twice, or the
 	 * duration or the reason cannot be
 	 */
-	static Order read(Map<String, ?> written, Collection<String> known) {
+	public static Order read(Map<String, ?> written, Collection<String> known) {
 		Map<String, @Nullable String> values = new LinkedHashMap<>();
 		List<String> keys = new ArrayList<>(known);
 		keys.addAll(List.of(FOR, REASON));
@@ -65,8 +73,9 @@ record Order(Map<String, @Nullable String> values, @Nullable Duration duration, 
 
 	/**
 	 * Refuses an end where nothing can end.
+	 * @param why why nothing can
 	 */
-	void refuseEnd(String why) {
+	public void refuseEnd(String why) {
 		if (this.duration != null) {
 			throw new InvalidSettingException(FOR, "be absent, since " + why + ",", this.duration, null);
 		}
@@ -74,8 +83,10 @@ record Order(Map<String, @Nullable String> values, @Nullable Duration duration, 
 
 	/**
 	 * Returns who does it, why and for how long.
+	 * @param actor who
+	 * @return the intervention
 	 */
-	Intervention by(String actor) {
+	public Intervention by(String actor) {
 		Intervention intervention = Intervention.by(actor).because(this.reason);
 		return (this.duration != null) ? intervention.lasting(this.duration) : intervention;
 	}

@@ -1,4 +1,4 @@
-package io.breaker.spring.actuate;
+package io.breaker.spring.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ public record Body(Map<String, @Nullable Object> values) {
 	/**
 	 * Nobody writes more.
 	 */
-	static final int MOST_CHARACTERS = 16_384;
+	public static final int MOST_CHARACTERS = 16_384;
 
 	/**
 	 * Creates a body.
@@ -29,8 +29,9 @@ public record Body(Map<String, @Nullable Object> values) {
 
 	/**
 	 * Returns how much was written.
+	 * @return the number of characters of all keys and values
 	 */
-	int length() {
+	public int length() {
 		long length = 0;
 		for (Map.Entry<String, @Nullable Object> entry : this.values.entrySet()) {
 			length += entry.getKey().length() + String.valueOf(entry.getValue()).length();

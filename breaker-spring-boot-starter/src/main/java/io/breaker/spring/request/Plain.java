@@ -1,4 +1,4 @@
-package io.breaker.spring.actuate;
+package io.breaker.spring.request;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.breaker.spring.actuate;
+package io.breaker.spring.request;
 
 import java.util.List;
 
@@ -9,8 +9,10 @@ import io.breaker.config.NearestMatch;
 
 /**
  * There is no breaker of a name, and asking for one makes none.
+ *
+ * @since 0.1.0
  */
-final class UnknownBreakerException extends RuntimeException {
+public final class UnknownBreakerException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -26,7 +28,13 @@ final class UnknownBreakerException extends RuntimeException {
 		this.refusal = refusal;
 	}
 
-	static UnknownBreakerException of(String name, BreakerRegistry registry) {
+	/**
+	 * Says which name was probably meant.
+	 * @param name the name of no breaker
+	 * @param registry holds the breakers
+	 * @return the exception
+	 */
+	public static UnknownBreakerException of(String name, BreakerRegistry registry) {
 		List<String> names = registry.all().stream().limit(MOST_COMPARED).map(Breaker::name).toList();
 		return new UnknownBreakerException(new InvalidSettingException("name",
 				"name a circuit breaker of this application", name, NearestMatch.of(name, names)));

@@ -1,4 +1,4 @@
-package io.breaker.spring.actuate;
+package io.breaker.spring.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
