@@ -7,6 +7,10 @@ import io.breaker.config.Alarm;
 import io.breaker.config.TimeSource;
 import io.breaker.spring.faults.BreakerFaults;
 import io.breaker.spring.faults.BreakerFaultsEndpoint;
+import io.breaker.spring.faults.BreakerFaultsJmxExtension;
+import io.breaker.spring.faults.BreakerFaultsWebExtension;
+import io.breaker.spring.faults.FaultOrders;
+import io.breaker.spring.request.BodyAdvisor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -39,13 +43,37 @@ public final class BreakerFaultsAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+	@ConditionalOnAvailableEndpoint(BreakerFaultsEndpoint.class)
 	static class EndpointConfiguration {
 
 		@Bean
-		@ConditionalOnAvailableEndpoint
 		@ConditionalOnMissingBean
 		BreakerFaultsEndpoint breakerFaultsEndpoint(BreakerFaults faults) {
 			return new BreakerFaultsEndpoint(faults);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		FaultOrders breakerFaultOrders(BreakerRegistry registry, BreakerFaults faults) {
+			return new FaultOrders(registry, faults);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		BreakerFaultsWebExtension breakerFaultsWebExtension(FaultOrders orders) {
+			return new BreakerFaultsWebExtension(orders);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		BreakerFaultsJmxExtension breakerFaultsJmxExtension(BreakerFaultsEndpoint endpoint, FaultOrders orders) {
+			return new BreakerFaultsJmxExtension(endpoint, orders);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		BodyAdvisor breakerFaultsBodyAdvisor() {
+			return new BodyAdvisor();
 		}
 
 	}

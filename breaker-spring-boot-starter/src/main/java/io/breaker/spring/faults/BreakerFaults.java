@@ -32,7 +32,10 @@ public final class BreakerFaults implements CallDisturber, AutoCloseable {
 
 	private static final Log LOGGER = LogFactory.getLog(BreakerFaults.class);
 
-	private static final Duration LONGEST = Duration.ofHours(1);
+	/**
+	 * No fault lasts longer.
+	 */
+	static final Duration LONGEST = Duration.ofHours(1);
 
 	private static final CompletableFuture<@Nullable Void> AT_ONCE = CompletableFuture.completedFuture(null);
 

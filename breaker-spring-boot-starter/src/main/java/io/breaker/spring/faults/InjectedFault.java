@@ -59,7 +59,7 @@ public final class InjectedFault {
 			return new InjectedFault(Rate.percent(percent).millionths(), this.failure, this.delay, this.hanging);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidSettingException("fail", "be a percentage from 0% to 100%", percent, null);
+			throw noPercentage(percent);
 		}
 	}
 
@@ -91,6 +91,17 @@ public final class InjectedFault {
 	 */
 	public InjectedFault hanging() {
 		return new InjectedFault(this.failing, this.failure, this.delay, true);
+	}
+
+	static InvalidSettingException noPercentage(Object value) {
+		return new InvalidSettingException("fail", "be a percentage from 0% to 100%", value, null);
+	}
+
+	/**
+	 * Tells whether anything is wrong at all.
+	 */
+	boolean disturbs() {
+		return this.hanging || this.failing > 0 || !this.delay.isZero();
 	}
 
 	int failingMillionths() {
