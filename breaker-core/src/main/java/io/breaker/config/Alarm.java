@@ -25,7 +25,7 @@ public interface Alarm {
 
 	/**
 	 * Returns an alarm that never goes off: due moves are made by the next call.
-	 * @return the alarm of a registry that was given none
+	 * @return an alarm that does nothing, as if a registry were given none
 	 */
 	static Alarm none() {
 		return (delay, task) -> () -> {

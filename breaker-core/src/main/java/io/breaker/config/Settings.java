@@ -26,7 +26,7 @@ public final class Settings {
 	public static final Setting<BreakerMode> MODE = Setting.of("mode", SettingTypes.word(BreakerMode.class),
 			BreakerMode.ENFORCE);
 
-	/** Opens when more than this share of the calls fails, with enough evidence. */
+	/** Opens when this share of the calls fails, or more, with enough evidence. */
 	public static final Setting<Rate> FAILURE_RATE = Setting.of("failure-rate", SettingTypes.threshold(),
 			Rate.percent(50));
 

@@ -48,7 +48,7 @@ public final class SettingsBuilder {
 	}
 
 	/**
-	 * Sets the share of failed calls above which the breaker opens.
+	 * Sets the share of failed calls from which on the breaker opens.
 	 * @param percent more than 0, at most 100
 	 * @return this builder
 	 */

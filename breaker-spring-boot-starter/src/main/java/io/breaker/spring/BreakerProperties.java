@@ -14,14 +14,14 @@ import io.breaker.config.BreakerMode;
  *
  * @param template template to inherit from what is not set here
  * @param mode mode that holds unless an operator overrides it
- * @param failureRate share of failed calls above which the breaker opens
+ * @param failureRate share of failed calls from which on the breaker opens
  * @param evidence number of net failures that prove the failure rate
  * @param evidenceTime time a streak of failures must last to be evidence
  * @param window exact window to judge instead of the evidence
  * @param minimumCalls number of calls a window needs before it has a rate
  * @param consecutiveFailures number of failures in a row that open the breaker
  * @param slowCall duration above which a call is slow
- * @param slowCallRate rate of slow calls of their own that opens the breaker
+ * @param slowCallRate share of slow calls from which on the breaker opens
  * @param openFor first wait
  * @param openForMax longest wait
  * @param openJitter share by which each wait is spread

@@ -30,7 +30,8 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor implements Bea
 
 	/**
 	 * The place among other aspects: inside of retry and asynchronous execution, around
-	 * transactions and caches, which come last.
+	 * transactions, which come last. Caches, which come last as well, are moved outside
+	 * of the breaker, see {@link CacheArrangement}.
 	 */
 	public static final int DEFAULT_ORDER = LOWEST_PRECEDENCE - 100;
 
