@@ -45,7 +45,7 @@ class ReadmeTests {
 			InventoryClient client = context.getBean(InventoryClient.class);
 			assertThat(client.stock("sku-1")).isEqualTo("unknown, the shop does not answer");
 
-			Breaker breaker = context.getBean(BreakerRegistry.class).breaker("inventory-client-stock");
+			Breaker breaker = context.getBean(BreakerRegistry.class).breaker("inventory");
 			breaker.overrideMode(BreakerMode.FORCED_OPEN, Intervention.by("test"));
 
 			assertThat(client.stock("sku-1")).isEqualTo("unknown, the shop is not asked");
@@ -63,7 +63,7 @@ class ReadmeTests {
 			.toArray(String[]::new);
 
 		this.runner.withPropertyValues(pairs).run((context) -> {
-			var settings = context.getBean(BreakerRegistry.class).breaker("inventory-client-stock").settings();
+			var settings = context.getBean(BreakerRegistry.class).breaker("inventory").settings();
 			assertThat(settings.text(Settings.FAILURE_RATE)).isEqualTo("40%");
 			assertThat(settings.text(Settings.SLOW_CALL)).isEqualTo("800ms");
 			assertThat(settings.text(Settings.OPEN_FOR)).isEqualTo("2s");
@@ -94,7 +94,7 @@ class ReadmeTests {
 		private final Shop client = new Shop();
 
 		// snippet: annotate
-		@CircuitBreaker(fallback = "lastKnownStock")
+		@CircuitBreaker(name = "inventory", fallback = "lastKnownStock")
 		String stock(String sku) throws IOException {
 			return this.client.stock(sku);
 		}

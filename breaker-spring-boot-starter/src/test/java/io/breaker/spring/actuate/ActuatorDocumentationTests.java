@@ -42,6 +42,9 @@ class ActuatorDocumentationTests {
 	private static final Pattern EXAMPLE = Pattern
 		.compile("<!-- example: ([a-z-]+) -->\n```bash\n(curl .*?)\n```\n+```json\n(.*?)\n```", Pattern.DOTALL);
 
+	private static final Pattern EXPOSURE = Pattern
+		.compile("management:\n  (endpoints\\.web\\.exposure\\.include): (.*)\n");
+
 	/**
 	 * Stands for what the document leaves out.
 	 */
@@ -65,11 +68,14 @@ class ActuatorDocumentationTests {
 	 * @param breaksDown the example before which the callee breaks down
 	 */
 	private static List<String> ask(WebApplicationType type, Path document, String breaksDown) throws IOException {
+		String text = Files.readString(document);
+		Matcher exposure = EXPOSURE.matcher(text);
+		assertThat(exposure.find()).as(document.toString()).isTrue();
 		try (RunningApplication app = RunningApplication.with(Shop.class, type,
-				"breaker.templates.remote.slow-call=800ms", "breaker.instances.inventory.template=remote",
-				"breaker.instances.inventory.failure-rate=40%")) {
+				"management." + exposure.group(1) + "=" + exposure.group(2), "breaker.templates.remote.slow-call=800ms",
+				"breaker.instances.inventory.template=remote", "breaker.instances.inventory.failure-rate=40%")) {
 			List<String> asked = new ArrayList<>();
-			Matcher examples = EXAMPLE.matcher(Files.readString(document));
+			Matcher examples = EXAMPLE.matcher(text);
 			while (examples.find()) {
 				String name = examples.group(1);
 				if (name.equals(breaksDown)) {
