@@ -147,6 +147,16 @@ class DocumentationTests {
 			});
 	}
 
+	@Test
+	void breakerThatCodeAsksForIsNamedAsUsed() {
+		ApplicationContextRunner configured = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(BreakerAutoConfiguration.class))
+			.withPropertyValues("breaker.instances.tenant-berlin.evidence=20");
+
+		configured.run((context) -> assertThat(context).hasFailed());
+		configured.withUserConfiguration(Used.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@ParameterizedTest
 	@MethodSource("pages")
 	void everyLibraryIsBuiltHere(Path page) throws IOException {
@@ -231,6 +241,21 @@ class DocumentationTests {
 		BreakerCustomizer inventoryCustomizer() {
 			return (configuration) -> configuration.instance("inventory",
 					(settings) -> settings.recordResult((result) -> result.equals("unknown")));
+		}
+		// end
+
+	}
+
+	/**
+	 * Names that come up at run time.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Used {
+
+		// snippet: used
+		@Bean
+		UsedBreakers tenants() {
+			return () -> List.of("tenant-berlin");
 		}
 		// end
 
