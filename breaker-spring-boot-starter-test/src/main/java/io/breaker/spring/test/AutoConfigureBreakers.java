@@ -18,15 +18,15 @@ import org.springframework.context.annotation.Import;
  * {@code BreakerFaults}, both to be injected into the test.
  *
  * <pre class="code">
- * &#64;SpringBootTest
-
- * &#64;AutoConfigureBreakers
+ * &#064;SpringBootTest
+ * &#064;AutoConfigureBreakers
  * class InventoryTests {
  *
- *     &#64;Autowired ManualTime time;
- *     &#64;Autowired BreakerFaults faults;
+ *     &#064;Autowired ManualTime time;
  *
-&#64;Autowired BreakerRegistry breakers;
+ *     &#064;Autowired BreakerFaults faults;
+ *
+ *     &#064;Autowired BreakerRegistry breakers;
  *
  * }
  * </pre>
