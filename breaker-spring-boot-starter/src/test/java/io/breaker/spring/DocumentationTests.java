@@ -255,7 +255,7 @@ class DocumentationTests {
 		// snippet: used
 		@Bean
 		UsedBreakers tenants() {
-			return () -> List.of("tenant-berlin");
+			return () -> List.of("tenant-berlin", "tenant-paris");
 		}
 		// end
 

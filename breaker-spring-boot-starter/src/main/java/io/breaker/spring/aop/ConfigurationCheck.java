@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,12 @@ final class ConfigurationCheck {
 
 	private final Map<String, Supplier<String>> users = new LinkedHashMap<>();
 
+	/**
+	 * Names that somebody wrote by hand. Those of code may be made, as one for each
+	 * tenant, and are alike then.
+	 */
+	private final Set<String> typed = new LinkedHashSet<>();
+
 	private final Set<String> names = new TreeSet<>();
 
 	private final Set<String> deciding = new HashSet<>();
@@ -50,13 +57,14 @@ final class ConfigurationCheck {
 		this.configuration = configuration;
 		this.exists = exists;
 		this.origins = origins;
-		used.forEach((name) -> this.users.putIfAbsent(name, () -> "code"));
 		for (GuardedMethod method : guarded) {
 			this.names.add(method.breaker());
 			if (method.named()) {
 				this.users.putIfAbsent(method.breaker(), () -> method.describe() + " in " + method.type().getName());
 			}
 		}
+		this.typed.addAll(this.users.keySet());
+		used.forEach((name) -> this.users.putIfAbsent(name, () -> "code"));
 		this.names.addAll(used);
 		this.names.stream().map(configuration::instanceFor).filter(Objects::nonNull).forEach(this.deciding::add);
 	}
@@ -79,7 +87,7 @@ final class ConfigurationCheck {
 				faults.add(inVain(instance));
 			}
 		}
-		this.users.keySet().forEach((name) -> {
+		this.typed.forEach((name) -> {
 			String nearest = (this.configuration.instanceFor(name) == null && !explained.contains(name))
 					? exact.to(name) : null;
 			if (nearest != null) {

@@ -118,6 +118,8 @@ class StrictTests {
 		configured.withBean(UsedBreakers.class, () -> () -> List.of("ledger"))
 			.run((context) -> assertThat(context).hasNotFailed());
 		configured.withBean(Programmatic.class).run((context) -> assertThat(context).hasNotFailed());
+		configured.withBean(UsedBreakers.class, () -> () -> List.of("ledger", "ledger2"))
+			.run((context) -> assertThat(context).hasNotFailed());
 		refused(configured.withBean(UsedBreakers.class, () -> () -> List.of("legder")),
 				(analysis) -> assertThat(analysis.getDescription()).contains("'breaker.instances.ledger'",
 						"code uses 'legder'"));
