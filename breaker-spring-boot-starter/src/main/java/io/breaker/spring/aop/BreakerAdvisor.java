@@ -2,6 +2,7 @@ package io.breaker.spring.aop;
 
 import java.lang.reflect.Method;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.aopalliance.aop.Advice;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,13 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor implements Bea
 
 	private final transient Pointcut pointcut;
 
-	private final transient Supplier<Advice> advice;
+	private final transient Supplier<GuardedMethods> methods;
 
-	private final boolean whole;
+	private final transient Supplier<BreakerRegistry> registry;
+
+	private final transient Supplier<CallDisturber> disturber;
+
+	private final transient @Nullable Supplier<Advice> part;
 
 	/**
 	 * Creates the aspect. Nothing is asked of the suppliers before a bean is looked at,
@@ -52,30 +57,41 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor implements Bea
 	public BreakerAdvisor(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry,
 			Supplier<CallDisturber> disturber, int order) {
 		this.pointcut = new GuardedMethodPointcut(methods);
-		this.advice = () -> new BreakerInterceptor(methods, registry, disturber);
-		this.whole = true;
+		this.methods = methods;
+		this.registry = registry;
+		this.disturber = disturber;
+		this.part = null;
 		setOrder(order);
 	}
 
-	private BreakerAdvisor(Pointcut pointcut, Advice part, int order) {
-		this.pointcut = pointcut;
-		this.advice = () -> part;
-		this.whole = false;
-		setOrder(order);
+	private BreakerAdvisor(BreakerAdvisor whole, Supplier<Advice> part) {
+		this.pointcut = whole.pointcut;
+		this.methods = whole.methods;
+		this.registry = whole.registry;
+		this.disturber = whole.disturber;
+		this.part = part;
+		setOrder(whole.getOrder());
 	}
 
 	/**
-	 * Returns a part of the aspect, for the same methods.
+	 * Returns the part that makes the calls through the breakers, for the same methods.
 	 */
-	BreakerAdvisor with(Advice part) {
-		return new BreakerAdvisor(this.pointcut, part, getOrder());
+	BreakerAdvisor withoutFallbacks() {
+		return new BreakerAdvisor(this, () -> guard(GuardedMethod::withoutFallbacks));
+	}
+
+	/**
+	 * Returns the part that answers in place of the same methods.
+	 */
+	BreakerAdvisor fallbacks() {
+		return new BreakerAdvisor(this, () -> new OuterFallback(this.methods, this.registry));
 	}
 
 	/**
 	 * Tells whether this is the aspect with all its parts.
 	 */
 	boolean isWhole() {
-		return this.whole;
+		return this.part == null;
 	}
 
 	@Override
@@ -91,12 +107,16 @@ public final class BreakerAdvisor extends AbstractPointcutAdvisor implements Bea
 	}
 
 	/**
-	 * Returns a new part for each method of a proxy that asks, which remembers how that
+	 * Returns a new advice for each method of a proxy that asks, which remembers how that
 	 * method is guarded.
 	 */
 	@Override
 	public Advice getAdvice() {
-		return this.advice.get();
+		return (this.part != null) ? this.part.get() : guard(UnaryOperator.identity());
+	}
+
+	private Advice guard(UnaryOperator<GuardedMethod> scope) {
+		return new BreakerInterceptor(this.methods, this.registry, this.disturber, scope);
 	}
 
 	/**

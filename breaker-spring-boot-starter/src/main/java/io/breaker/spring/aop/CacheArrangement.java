@@ -2,21 +2,22 @@ package io.breaker.spring.aop;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.cache.interceptor.AbstractCacheInvoker;
 import org.springframework.core.Ordered;
-
-import io.breaker.BreakerRegistry;
 
 /**
  * Puts caches between a breaker and its fallbacks, on beans that have both: first the
  * fallback, then the cache, then the breaker. So a cached answer is served while the
  * breaker is open and is counted as no call, and the answer of a fallback is never kept
- * by the cache.
+ * by the cache. Where a bean has several proxies, this happens in the innermost one that
+ * has a breaker; those around it leave breaker and cache to it.
  * <p>
  * Runs after every other post-processor with an order, once all that was to be added to a
  * proxy is there.
@@ -25,23 +26,14 @@ import io.breaker.BreakerRegistry;
  */
 public final class CacheArrangement implements SmartInstantiationAwareBeanPostProcessor {
 
-	private final Supplier<GuardedMethods> methods;
-
-	private final Supplier<BreakerRegistry> registry;
-
 	private final boolean moves;
 
 	/**
-	 * Creates the arrangement. Nothing is asked of the suppliers before a guarded method
-	 * of a bean with a cache is called.
-	 * @param methods finds the guarded methods
-	 * @param registry holds the breakers
+	 * Creates the arrangement.
 	 * @param moves whether caches that come after the breaker are moved before it, unless
 	 * they were given an order of their own
 	 */
-	public CacheArrangement(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry, boolean moves) {
-		this.methods = methods;
-		this.registry = registry;
+	public CacheArrangement(boolean moves) {
 		this.moves = moves;
 	}
 
@@ -56,14 +48,36 @@ public final class CacheArrangement implements SmartInstantiationAwareBeanPostPr
 	}
 
 	private Object arrange(Object bean) {
-		if (bean instanceof Advised proxy && !proxy.isFrozen()) {
-			for (Advisor advisor : proxy.getAdvisors()) {
-				if (advisor instanceof BreakerAdvisor breaker && breaker.isWhole()) {
-					arrange(proxy, breaker);
-				}
+		Object layer = bean;
+		while (layer instanceof Advised proxy) {
+			Object target = AopProxyUtils.getSingletonTarget(proxy);
+			if (!proxy.isFrozen()) {
+				arrange(proxy, target);
 			}
+			layer = target;
 		}
 		return bean;
+	}
+
+	private void arrange(Advised proxy, @Nullable Object target) {
+		boolean guardedInside = InnerProxies.haveBreaker(target);
+		for (Advisor advisor : proxy.getAdvisors()) {
+			if (guardedInside) {
+				leaveToInside(proxy, advisor, target);
+			}
+			else if (advisor instanceof BreakerAdvisor breaker && breaker.isWhole()) {
+				arrange(proxy, breaker);
+			}
+		}
+	}
+
+	/**
+	 * Removes a cache that would keep the answers of fallbacks, which are given inside.
+	 */
+	private static void leaveToInside(Advised proxy, Advisor advisor, @Nullable Object target) {
+		if (isCache(advisor) && InnerProxies.have(target, advisor::equals)) {
+			proxy.removeAdvisor(advisor);
+		}
 	}
 
 	private void arrange(Advised proxy, BreakerAdvisor breaker) {
@@ -71,7 +85,7 @@ public final class CacheArrangement implements SmartInstantiationAwareBeanPostPr
 		List<Advisor> after = new ArrayList<>();
 		int first = place;
 		for (Advisor advisor : proxy.getAdvisors()) {
-			if (advisor.getAdvice() instanceof AbstractCacheInvoker) {
+			if (isCache(advisor)) {
 				int index = proxy.indexOf(advisor);
 				first = Math.min(first, index);
 				if (index > place && this.moves && isWithoutOrder(advisor)) {
@@ -83,11 +97,15 @@ public final class CacheArrangement implements SmartInstantiationAwareBeanPostPr
 			return;
 		}
 		after.forEach(proxy::removeAdvisor);
-		proxy.replaceAdvisor(breaker, breaker.with(new InnerGuard(this.methods, this.registry)));
+		proxy.replaceAdvisor(breaker, breaker.withoutFallbacks());
 		for (int i = 0; i < after.size(); i++) {
 			proxy.addAdvisor(place + i, after.get(i));
 		}
-		proxy.addAdvisor(first, breaker.with(new OuterFallback(this.methods, this.registry)));
+		proxy.addAdvisor(first, breaker.fallbacks());
+	}
+
+	private static boolean isCache(Advisor advisor) {
+		return advisor.getAdvice() instanceof AbstractCacheInvoker;
 	}
 
 	private static boolean isWithoutOrder(Advisor advisor) {

@@ -1,8 +1,8 @@
 package io.breaker.spring.aop;
 
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +12,10 @@ import io.breaker.config.BreakerConfiguration;
 import io.breaker.config.BreakerMode;
 
 /**
- * Answers in place of an annotated method whose breaker is farther inside, see
- * {@link InnerGuard}. What lies between the two does not see the answers.
+ * Answers in place of an annotated method whose breaker is farther inside of the same
+ * proxy. What lies between the two does not see the answers.
  */
-final class OuterFallback implements MethodInterceptor {
+final class OuterFallback extends GuardPart {
 
 	/** Passes every call and counts none; the other breaker does that. */
 	private static final Breaker PASSING = BreakerRegistry.builder()
@@ -24,24 +24,21 @@ final class OuterFallback implements MethodInterceptor {
 		.build()
 		.breaker("passing");
 
-	private final Supplier<GuardedMethods> methods;
-
 	private final Supplier<BreakerRegistry> registry;
 
 	OuterFallback(Supplier<GuardedMethods> methods, Supplier<BreakerRegistry> registry) {
-		this.methods = methods;
+		super(methods, UnaryOperator.identity());
 		this.registry = registry;
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object target = invocation.getThis();
-		GuardedMethod guarded = (target != null) ? this.methods.get().find(invocation.getMethod(), target.getClass())
-				: null;
+		GuardedMethod guarded = (target != null) ? find(invocation.getMethod(), target) : null;
 		if (guarded == null || guarded.fallbacks().isEmpty()) {
 			return invocation.proceed();
 		}
-		Breaker judge = this.registry.get().breaker(guarded.breaker());
+		Breaker judge = guarded.handle().get(this.registry);
 		return guarded.adapter().call(PASSING, new GuardedInvocation(guarded, invocation, judge));
 	}
 

@@ -134,10 +134,8 @@ public final class BreakerAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty(name = "breaker.aspect-mode", havingValue = "proxy", matchIfMissing = true)
-	static CacheArrangement breakerCacheArrangement(ObjectProvider<GuardedMethods> methods,
-			ObjectProvider<BreakerRegistry> registry, Environment environment) {
-		return new CacheArrangement(SingletonSupplier.of(methods::getObject), SingletonSupplier.of(registry::getObject),
-				!environment.containsProperty(Flag.ASPECT_ORDER.property()));
+	static CacheArrangement breakerCacheArrangement(Environment environment) {
+		return new CacheArrangement(!environment.containsProperty(Flag.ASPECT_ORDER.property()));
 	}
 
 	@Bean

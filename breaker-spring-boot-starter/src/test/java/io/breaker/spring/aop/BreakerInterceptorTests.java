@@ -12,6 +12,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import io.breaker.spring.CircuitBreaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * A part of the aspect remembers how the method was guarded that it saw last, and is not
@@ -77,15 +78,35 @@ class BreakerInterceptorTests {
 		assertThat(calls("orders")).isEqualTo(3);
 	}
 
+	@Test
+	void partsLeaveTheCallToAProxyBehindThem() {
+		HotSwappableTargetSource target = new HotSwappableTargetSource(new Here());
+		Stock stock = proxy(target, this.advisor.fallbacks(), this.advisor.withoutFallbacks());
+		assertThatThrownBy(stock::fail).isInstanceOf(UnsupportedOperationException.class);
+
+		target.swap(proxy(new HotSwappableTargetSource(new Here())));
+		assertThatThrownBy(stock::fail).isInstanceOf(UnsupportedOperationException.class);
+		target.swap(proxy(new HotSwappableTargetSource(new Here()), this.advisor.fallbacks(),
+				this.advisor.withoutFallbacks()));
+		assertThatThrownBy(stock::fail).isInstanceOf(UnsupportedOperationException.class);
+
+		assertThat(this.breakers.breaker("failing").totals().failure()).isEqualTo(3);
+		assertThat(this.breakers.breaker("failing").snapshot().fallbackFailures()).isEqualTo(3);
+	}
+
 	private GuardedMethods methods() {
 		return this.methods;
 	}
 
 	private Stock proxy(HotSwappableTargetSource target) {
+		return proxy(target, this.advisor);
+	}
+
+	private static Stock proxy(HotSwappableTargetSource target, BreakerAdvisor... parts) {
 		ProxyFactory factory = new ProxyFactory();
 		factory.setInterfaces(Stock.class);
 		factory.setTargetSource(target);
-		factory.addAdvisor(this.advisor);
+		factory.addAdvisors(parts);
 		return (Stock) factory.getProxy();
 	}
 
@@ -99,6 +120,15 @@ class BreakerInterceptorTests {
 
 		@CircuitBreaker("orders")
 		void order();
+
+		@CircuitBreaker(name = "failing", fallback = "answer")
+		default void fail() {
+			throw new IllegalStateException();
+		}
+
+		default void answer() {
+			throw new UnsupportedOperationException();
+		}
 
 	}
 

@@ -38,7 +38,7 @@ class OrderTableTests {
 		try (ConfigurableApplicationContext context = OrderedApplication.start(All.class)) {
 			assertThat(chain(context.getBean(All.class))).containsExactly("AnnotationAsyncExecutionInterceptor",
 					"ConcurrencyLimitInterceptor", "RetryAnnotationInterceptor", "security 200", "security 500",
-					"OuterFallback", "CacheInterceptor", "InnerGuard", "TransactionInterceptor");
+					"OuterFallback", "CacheInterceptor", "BreakerInterceptor", "TransactionInterceptor");
 		}
 	}
 

@@ -39,6 +39,10 @@ final class OrderedApplication {
 		breaker.overrideMode(BreakerMode.FORCED_OPEN, Intervention.by("test"));
 	}
 
+	static void enforce(Breaker breaker) {
+		breaker.overrideMode(BreakerMode.ENFORCE, Intervention.by("test"));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@EnableAsync
