@@ -11,7 +11,11 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.aop.SpringProxy;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -24,9 +28,9 @@ final class FallbackResolver {
 
 	private static final String OF_BEAN = "::";
 
-	private final BeanFactory beans;
+	private final ConfigurableBeanFactory beans;
 
-	FallbackResolver(BeanFactory beans) {
+	FallbackResolver(ConfigurableBeanFactory beans) {
 		this.beans = beans;
 	}
 
@@ -45,12 +49,24 @@ final class FallbackResolver {
 	private List<Fallback> ofBean(Method guarded, Class<?> type, String reference) {
 		String bean = reference.substring(0, reference.indexOf(OF_BEAN)).trim();
 		String name = reference.substring(reference.indexOf(OF_BEAN) + OF_BEAN.length()).trim();
-		Class<?> holder = this.beans.containsBean(bean) ? this.beans.getType(bean, false) : null;
+		Class<?> holder = this.beans.containsBean(bean) ? type(bean) : null;
 		if (holder == null) {
 			throw invalid(guarded, reference, "there is no bean '" + bean + "'",
 					"Name a bean that exists, as in 'stockFallbacks::lastKnown'.");
 		}
 		return fitting(guarded, type, ClassUtils.getUserClass(holder), name, reference, () -> this.beans.getBean(bean));
+	}
+
+	/**
+	 * Finds out the class of a bean as it was written, behind its proxies, whether the
+	 * bean is made already or not.
+	 */
+	private @Nullable Class<?> type(String bean) {
+		String target = ScopedProxyUtils.getTargetBeanName(bean);
+		String name = this.beans.containsBean(target) ? target : bean;
+		Object made = this.beans.containsSingleton(name) ? this.beans.getSingleton(name) : null;
+		return (made instanceof SpringProxy && !(made instanceof FactoryBean<?>))
+				? AopProxyUtils.ultimateTargetClass(made) : this.beans.getType(name, false);
 	}
 
 	private List<Fallback> fitting(Method guarded, Class<?> type, Class<?> holder, String name, String reference,

@@ -55,6 +55,13 @@ final class GuardablePlaces {
 				|| (meant && AnnotatedElementUtils.isAnnotated(method.getDeclaringClass(), CircuitBreaker.class));
 	}
 
+	/**
+	 * Tells whether a proxy that is a sub-class sees the calls of a method.
+	 */
+	static boolean canOverride(Method method, Class<?> proxy) {
+		return fault(method, proxy, true) == null;
+	}
+
 	private static @Nullable String fault(Method method, Class<?> type, boolean overridden) {
 		int modifiers = method.getModifiers();
 		if (Modifier.isPrivate(modifiers)) {
