@@ -298,7 +298,7 @@ class FallbackKindsTests {
 
 	static class Base {
 
-		private final String field = "base field ";
+		private final StringBuilder field = new StringBuilder("base field ");
 
 		protected String inheritedAnswer(String sku) {
 			return this.field + sku;

@@ -140,7 +140,7 @@ class FallbackTests {
 	 */
 	static class Shop {
 
-		private final String field = "a field";
+		private final StringBuilder field = new StringBuilder("a field");
 
 		private boolean called;
 
@@ -183,7 +183,7 @@ class FallbackTests {
 		}
 
 		private String ofField() {
-			return this.field;
+			return this.field.toString();
 		}
 
 		@CircuitBreaker(name = "elsewhere", fallback = "spare::answer")
