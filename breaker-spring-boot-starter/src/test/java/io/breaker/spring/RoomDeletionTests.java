@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each room can be deleted together with its auto-configurations and the lines that list
  * it, and the rest of the starter compiles as it is.
  */
+@Tag("once")
 @Timeout(120)
 class RoomDeletionTests {
 

@@ -16,6 +16,7 @@ import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.event.BreakerState;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * A real Prometheus scrapes a real application: every query of the alerts and of the
  * dashboard finds something, and an alert fires when, and only when, its reason is there.
  */
+@Tag("once")
 @Timeout(180)
 class RealPrometheusTests {
 
