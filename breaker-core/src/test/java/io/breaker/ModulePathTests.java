@@ -41,6 +41,7 @@ class ModulePathTests {
 			package com.acme.shop;
 
 			import java.io.IOException;
+			import java.time.Duration;
 			import io.breaker.Breaker;
 			import io.breaker.BreakerRegistry;
 			import io.breaker.CallRejectedException;
@@ -51,7 +52,11 @@ class ModulePathTests {
 
 				public static void main(String[] args) throws Exception {
 					BreakerRegistry registry = BreakerRegistry.builder()
-						.configuration(BreakerConfiguration.builder().defaults((s) -> s.consecutiveFailures(1)).build())
+						.configuration(BreakerConfiguration.builder()
+							.defaults((s) -> s.consecutiveFailures(1)
+								.openFor(Duration.ofMinutes(1))
+								.openForMax(Duration.ofMinutes(1)))
+							.build())
 						.build();
 					Breaker breaker = registry.breaker("inventory");
 					System.out.println(breaker.call(() -> "12 pieces"));
