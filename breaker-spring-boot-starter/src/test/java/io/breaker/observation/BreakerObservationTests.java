@@ -14,6 +14,7 @@ import io.breaker.config.BreakerMode;
 import io.breaker.config.Intervention;
 import io.breaker.event.BreakerState;
 import io.breaker.test.BreakerStates;
+import io.breaker.test.ManualTime;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -46,6 +47,7 @@ class BreakerObservationTests {
 					.ignore(IllegalArgumentException.class)
 					.recordResult("bad"::equals))
 				.build())
+			.timeSource(new ManualTime())
 			.listener(new ObservationEvents(() -> this.observations));
 		if (decorated) {
 			builder.decorator(new ObservedBreakers(() -> this.observations, DefaultBreakerCallConvention::new));

@@ -188,7 +188,8 @@ class BreakerEventsTests {
 		SpringApplication application = new SpringApplication(Structured.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		try (ConfigurableApplicationContext context = application.run("--logging.structured.format.console=ecs",
-				"--spring.main.banner-mode=off", "--breaker.defaults.consecutive-failures=1")) {
+				"--spring.main.banner-mode=off", "--breaker.defaults.consecutive-failures=1",
+				"--breaker.defaults.open-for=1h", "--breaker.defaults.open-for-max=1h")) {
 			Breaker breaker = context.getBean(BreakerRegistry.class).breaker("in\"ventory");
 			breaker.acquire().failure(new IOException());
 			breaker.reset(Intervention.by("eve\n{\"forged\":true}"));

@@ -71,7 +71,9 @@ class RealPrometheusTests {
 				.untilAsserted(() -> assertThat(prometheus.firing()).containsExactly("BreakerFallbackFails unanswered",
 						"BreakerFlaps flapping", "BreakerNearMiss shaken", "BreakerOpened broken",
 						"BreakerOpened flapping", "BreakerOverrideForgotten overridden", "BreakerStaysOpen broken"));
-			assertQueriesFindSomething(prometheus);
+			await().atMost(Duration.ofSeconds(20))
+				.pollInterval(Duration.ofMillis(500))
+				.untilAsserted(() -> assertQueriesFindSomething(prometheus));
 		}
 		finally {
 			traffic.shutdownNow();

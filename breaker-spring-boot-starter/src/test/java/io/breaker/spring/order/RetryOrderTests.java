@@ -39,7 +39,8 @@ class RetryOrderTests {
 
 	@BeforeAll
 	static void start(CapturedOutput output) {
-		context = OrderedApplication.start(Inventory.class, "breaker.instances.brittle.consecutive-failures=3");
+		context = OrderedApplication.start(Inventory.class, "breaker.instances.brittle.consecutive-failures=3",
+				"breaker.defaults.open-for=1h", "breaker.defaults.open-for-max=1h");
 		started = output.getAll();
 	}
 

@@ -235,7 +235,7 @@ class RejectedCallsInMvcTests {
 	void failureOfAnAnswerThatIsOnItsWayIsPassedOn() {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		response.setCommitted(true);
-		Breaker breaker = BreakerRegistry.create().breaker("inventory");
+		Breaker breaker = BreakerRegistry.builder().timeSource(this.time).build().breaker("inventory");
 		BreakerStates.open(breaker);
 		CallRejectedException rejected = catchThrowableOfType(CallRejectedException.class,
 				() -> breaker.call(() -> "42"));

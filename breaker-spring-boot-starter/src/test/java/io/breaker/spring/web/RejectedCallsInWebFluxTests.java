@@ -236,7 +236,7 @@ class RejectedCallsInWebFluxTests {
 	void failureOfAnAnswerThatIsOnItsWayIsPassedOn() {
 		MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
 		exchange.getResponse().setComplete().block();
-		Breaker breaker = BreakerRegistry.create().breaker("inventory");
+		Breaker breaker = BreakerRegistry.builder().timeSource(this.time).build().breaker("inventory");
 		BreakerStates.open(breaker);
 		CallRejectedException rejected = catchThrowableOfType(CallRejectedException.class,
 				() -> breaker.call(() -> "42"));
