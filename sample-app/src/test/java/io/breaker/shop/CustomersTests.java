@@ -12,12 +12,12 @@ class CustomersTests extends OpenShop {
 
 	@Test
 	void customersAreSeenAndGoHomeByThemselves() {
-		run("curl -d rate=20 -d for=2s localhost:8080/shop/customers");
+		run("curl -d rate=20 -d for=5s localhost:8080/shop/customers");
 
 		soon().until(() -> visits() > 0);
 		soon().until(() -> status("$.customers.rate").equals(0));
 		String story = run("curl localhost:8080/shop/status").body();
-		assertThat(story).contains("20 a second look at each feature, for 2 s", "have gone home after");
+		assertThat(story).contains("20 a second look at each feature, for 5 s", "have gone home after");
 	}
 
 	@Test

@@ -59,7 +59,8 @@ class BackendServerTests {
 	void hangingServiceDoesNotAnswer() {
 		order("inventory", Map.of("fault", "hang"));
 
-		assertThatExceptionOfType(HttpTimeoutException.class).isThrownBy(() -> get("/inventory/mug"));
+		assertThatExceptionOfType(HttpTimeoutException.class)
+			.isThrownBy(() -> get("/inventory/mug", Duration.ofSeconds(1)));
 	}
 
 	@Test
@@ -128,7 +129,11 @@ class BackendServerTests {
 	}
 
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(1)).build();
+		return get(path, Duration.ofSeconds(20));
+	}
+
+	private HttpResponse<String> get(String path, Duration patience) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(uri(path)).timeout(patience).build();
 		return this.http.send(request, BodyHandlers.ofString());
 	}
 
