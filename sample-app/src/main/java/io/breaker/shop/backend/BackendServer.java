@@ -46,8 +46,8 @@ public final class BackendServer implements DisposableBean {
 
 	private DisposableServer bind(int port) {
 		try {
-			// Reactor Netty 1.3 forgets to read from a connection now and then (its issue
-			// 4361)
+			// Reactor Netty 1.3 forgets to read from a kept connection now and then, when
+			// the answer before was completed on another thread (its issue 4361).
 			return HttpServer.create()
 				.maxKeepAliveRequests(1)
 				.host(InetAddress.getLoopbackAddress().getHostAddress())
