@@ -43,34 +43,38 @@ public final class BreakerFaultsAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-	@ConditionalOnAvailableEndpoint(BreakerFaultsEndpoint.class)
 	static class EndpointConfiguration {
 
 		@Bean
+		@ConditionalOnAvailableEndpoint
 		@ConditionalOnMissingBean
 		BreakerFaultsEndpoint breakerFaultsEndpoint(BreakerFaults faults) {
 			return new BreakerFaultsEndpoint(faults);
 		}
 
 		@Bean
+		@ConditionalOnBean(BreakerFaultsEndpoint.class)
 		@ConditionalOnMissingBean
 		FaultOrders breakerFaultOrders(BreakerRegistry registry, BreakerFaults faults) {
 			return new FaultOrders(registry, faults);
 		}
 
 		@Bean
+		@ConditionalOnBean(BreakerFaultsEndpoint.class)
 		@ConditionalOnMissingBean
 		BreakerFaultsWebExtension breakerFaultsWebExtension(FaultOrders orders) {
 			return new BreakerFaultsWebExtension(orders);
 		}
 
 		@Bean
+		@ConditionalOnBean(BreakerFaultsEndpoint.class)
 		@ConditionalOnMissingBean
 		BreakerFaultsJmxExtension breakerFaultsJmxExtension(BreakerFaultsEndpoint endpoint, FaultOrders orders) {
 			return new BreakerFaultsJmxExtension(endpoint, orders);
 		}
 
 		@Bean
+		@ConditionalOnBean(BreakerFaultsEndpoint.class)
 		@ConditionalOnMissingBean
 		BodyAdvisor breakerFaultsBodyAdvisor() {
 			return new BodyAdvisor();

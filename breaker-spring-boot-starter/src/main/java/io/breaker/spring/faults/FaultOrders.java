@@ -27,8 +27,6 @@ public final class FaultOrders {
 
 	private static final String HANG = "hang";
 
-	private static final int LONGEST_NUMBER = 20;
-
 	private static final SettingType<Duration> DELAYS = SettingType.duration(Duration.ZERO, BreakerFaults.LONGEST);
 
 	private final BreakerRegistry registry;
@@ -94,16 +92,16 @@ public final class FaultOrders {
 	 * Reads a percentage, with or without its sign: JSON has numbers.
 	 */
 	private static double percent(String text) {
-		String number = text.strip().replaceAll("\\s*%$", "");
+		String number = text.strip();
+		if (number.endsWith("%")) {
+			number = number.substring(0, number.length() - 1).strip();
+		}
 		try {
-			if (number.length() <= LONGEST_NUMBER) {
-				return new BigDecimal(number).doubleValue();
-			}
+			return new BigDecimal(number).doubleValue();
 		}
 		catch (NumberFormatException ex) {
 			throw InjectedFault.noPercentage(text);
 		}
-		throw InjectedFault.noPercentage(text);
 	}
 
 	private static boolean isTrue(@Nullable String text) {
