@@ -33,13 +33,21 @@ final class Answers {
 	}
 
 	/**
+	 * Returns an answer that is a future which tells nobody when it is done.
+	 * @return the answer, {@code null} if it is anything else
+	 */
+	static @Nullable Future<?> bare(@Nullable Object answer) {
+		return (answer instanceof Future<?> future && !(answer instanceof CompletionStage<?>)) ? future : null;
+	}
+
+	/**
 	 * Waits for an answer that comes later. An interruption ends the wait, and is there
 	 * to be seen afterwards, since the guarded method need not declare it.
 	 * @throws Throwable what it failed with
 	 */
 	static @Nullable Object wait(@Nullable Object answer) throws Throwable {
-		boolean bare = answer instanceof Future<?> && !(answer instanceof CompletionStage<?>);
-		Future<?> later = bare ? (Future<?>) answer : future(answer);
+		Future<?> bare = bare(answer);
+		Future<?> later = (bare != null) ? bare : future(answer);
 		try {
 			return later.get();
 		}

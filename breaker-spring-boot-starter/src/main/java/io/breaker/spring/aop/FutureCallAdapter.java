@@ -72,8 +72,8 @@ public final class FutureCallAdapter implements CallAdapter {
 
 	@Override
 	public Object adapt(@Nullable Object answer, Class<?> returnType) {
-		boolean bare = answer instanceof Future<?> && !(answer instanceof CompletionStage<?>);
-		return bare ? answer : Answers.future(answer);
+		Future<?> bare = Answers.bare(answer);
+		return (bare != null) ? bare : Answers.future(answer);
 	}
 
 }
