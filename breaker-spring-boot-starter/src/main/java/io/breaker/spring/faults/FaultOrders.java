@@ -63,9 +63,11 @@ public final class FaultOrders {
 	/**
 	 * Ends a fault before its time, if there is one.
 	 * @throws UnknownBreakerException if there is no breaker of that name
+	 * @throws InvalidSettingException if the request has an end of its own
 	 */
 	void heal(String name, Order order, String actor) {
 		find(name);
+		order.refuseEnd("an ended fault does not come back");
 		this.faults.heal(name, order.by(actor));
 	}
 

@@ -150,6 +150,8 @@ class FaultsEndpointTests {
 	void faultIsEndedBeforeItsTime() {
 		app.post(INVENTORY, "{\"hang\": true, \"for\": \"1m\"}");
 
+		assertThat(app.send(app.request(INVENTORY + "?for=1m").DELETE()).body()).contains("'for' must be absent");
+		assertThat(app.get(PATH).json().at("/faults")).hasSize(1);
 		assertThat(app.send(app.request(INVENTORY).DELETE()).status()).isEqualTo(204);
 
 		assertThat(app.get(PATH).body()).isEqualTo("{\"faults\":[]}");
